@@ -1,0 +1,30 @@
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Core.Importing;
+
+/// <summary>A receipt with what a watcher wants to see beside it.</summary>
+public sealed record ImportProgress
+{
+    public required ImportReceipt Receipt { get; init; }
+
+    /// <summary>Whose or which replays these are, for a heading: an account, a group, "12 replays".</summary>
+    public required string Title { get; init; }
+
+    /// <summary>What is being done right now, in words.</summary>
+    public required string Step { get; init; }
+
+    /// <summary>Detail requests in the last second.</summary>
+    public double RequestsPerSecond { get; init; }
+
+    /// <summary>Detail requests allowed in a second; null where there is no limit.</summary>
+    public int? AllowedPerSecond { get; init; }
+
+    /// <summary>The last replays that came in, newest arrival first, at most ten.</summary>
+    public IReadOnlyList<ArrivedReplay> Arrivals { get; init; } = [];
+}
+
+/// <summary>A replay that just came in.</summary>
+/// <param name="Result">From the side of the player whose import this is; null when he isn't in the match, or there is none.</param>
+public sealed record ArrivedReplay(
+    Guid ReplayId, DateTimeOffset PlayedAt, string Map, string? Playlist, int? BlueGoals, int? OrangeGoals,
+    MatchResult? Result, DateTimeOffset ArrivedAt);
