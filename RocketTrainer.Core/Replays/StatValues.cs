@@ -8,6 +8,8 @@ public sealed class StatValues
 {
     private readonly double[] _values = new double[StatCatalog.All.Length];
 
+    private int _givenBlocks;
+
     public StatValues() => Array.Fill(_values, double.NaN);
 
     public double? this[int ordinal]
@@ -22,6 +24,11 @@ public sealed class StatValues
         get => this[Ordinal(key)];
         set => this[Ordinal(key)] = value;
     }
+
+    /// <summary>True when the block stood in the reply at all; only then can an absent member mean zero.</summary>
+    public bool IsGiven(StatBlock block) => (_givenBlocks & (1 << (int)block)) != 0;
+
+    internal void MarkGiven(StatBlock block) => _givenBlocks |= 1 << (int)block;
 
     private static int Ordinal(string key) => StatCatalog.OrdinalOf(key) is >= 0 and var ordinal
         ? ordinal

@@ -1,0 +1,79 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+
+namespace RocketTrainer.Core.Ballchasing.Budget;
+
+/// <summary>
+/// The last handler before the wire: waits for the key's budget, sends, reads the whole answer within the time-out, and
+/// closes the lane after a 429. Each attempt of a retried request passes here.
+/// </summary>
+internal sealed class BudgetHandler(RateBudgets budgets, IOptions<BallchasingOptions> options, TimeProvider time) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var call = request.Options.TryGetValue(BallchasingCall.Option, out var given)
+            ? given
+            : throw new InvalidOperationException("A Ballchasing request must say whose budget it uses.");
+
+        var lane = budgets.For(call.Key)[call.Kind];
+        var place = await lane.EnterAsync(cancellationToken);
+        call.Meter?.Increment();
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = time.CreateTimer(static source => ((CancellationTokenSource)source!).Cancel(), limit, options.Value.Timeout, Timeout.InfiniteTimeSpan);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await base.SendAsync(request, limit.Token);
+            place.Answered();
+            await response.Content.LoadIntoBufferAsync(limit.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            response?.Dispose();
+            throw new TimeoutException($"Ballchasing did not answer within {options.Value.Timeout.TotalSeconds:0.#} s.", e);
+        }
+
+        if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            lane.Refused(RetryAfter(response), options.Value.RetryDelay, Jitter.Next());
+        else
+            lane.Accepted();
+        return response;
+    }
+
+    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } => date - time.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
+        _ => null,
+    };
+}
+
+/// <summary>Random numbers that only spread requests out; nothing that is stored or shown depends on them.</summary>
+internal static class Jitter
+{
+    private static readonly Random Source = new();
+
+    /// <summary>0 to 1.</summary>
+    public static double Next()
+    {
+        lock (Source)
+            return Source.NextDouble();
+    }
+}
+
+/// <summary>Counts the requests that went out on behalf of one import, retries included.</summary>
+public sealed class RequestMeter(int start = 0)
+{
+    private int _count = start;
+
+    public int Count => Volatile.Read(ref _count);
+
+    internal void Increment() => Interlocked.Increment(ref _count);
+}
+
+/// <summary>Whose budget a request uses, and of which kind it is.</summary>
+internal sealed record BallchasingCall(BallchasingKey Key, RequestKind Kind, RequestMeter? Meter)
+{
+    public static readonly HttpRequestOptionsKey<BallchasingCall> Option = new(nameof(BallchasingCall));
+}

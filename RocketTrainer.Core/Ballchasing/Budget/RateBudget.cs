@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+
+namespace RocketTrainer.Core.Ballchasing.Budget;
+
+/// <summary>What one key may send: a lane for each kind of request that Ballchasing counts apart.</summary>
+public sealed class RateBudget : IDisposable
+{
+    private readonly RateLane[] _lanes;
+    private volatile RateTier _tier;
+
+    public RateBudget(RateTier tier, TimeProvider time)
+    {
+        _lanes = [.. Enum.GetValues<RequestKind>().Select(_ => new RateLane(time))];
+        _tier = tier;
+        Tier = tier;
+    }
+
+    /// <summary>The tier in force; setting it changes every lane's limit.</summary>
+    public RateTier Tier
+    {
+        get => _tier;
+        set
+        {
+            _tier = value;
+            foreach (var kind in Enum.GetValues<RequestKind>())
+                this[kind].Limit = value.For(kind);
+        }
+    }
+
+    /// <summary>True once the tier was asked for or configured, so that it needn't be asked again.</summary>
+    public bool TierIsKnown { get; set; }
+
+    public RateLane this[RequestKind kind] => _lanes[(int)kind];
+
+    public void Dispose()
+    {
+        foreach (var lane in _lanes)
+            lane.Dispose();
+    }
+}
+
+/// <summary>The budget of each key, shared by everything in this process that uses the key.</summary>
+public sealed class RateBudgets(TimeProvider time) : IDisposable
+{
+    private readonly ConcurrentDictionary<BallchasingKey, RateBudget> _budgets = new();
+
+    /// <summary>The key's budget; a key not seen before counts as <see cref="RateTier.Regular"/> until its tier is known.</summary>
+    public RateBudget For(BallchasingKey key) => _budgets.GetOrAdd(key, static (_, t) => new RateBudget(RateTier.Regular, t), time);
+
+    public void Dispose()
+    {
+        foreach (var budget in _budgets.Values)
+            budget.Dispose();
+    }
+}
