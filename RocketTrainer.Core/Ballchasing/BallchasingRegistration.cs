@@ -41,7 +41,7 @@ public static class BallchasingRegistration
         return services;
     }
 
-    private static HttpMessageHandler Wire(IServiceProvider services) =>
+    private static SocketsHttpHandler Wire(IServiceProvider _) =>
         new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // the key must not follow to another host

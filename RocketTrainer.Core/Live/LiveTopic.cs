@@ -10,12 +10,16 @@ namespace RocketTrainer.Core.Live;
 /// and gets the newest value at its own pace.
 /// </summary>
 public sealed class LiveTopic<T>(T initial)
+    where T : class
 {
     private ImmutableArray<Channel<T>> _inboxes = [];
-    private T _latest = initial;
+    private volatile T _latest = initial;
 
     /// <summary>The last value published.</summary>
     public T Latest => _latest;
+
+    /// <summary>Whether anybody watches.</summary>
+    public bool IsWatched => !_inboxes.IsEmpty;
 
     public void Publish(T value)
     {

@@ -9,7 +9,11 @@ public enum MatchResult { Win, Loss, Draw }
 /// A rank as given at match time. <paramref name="Tier"/> is 0 (unranked) to 22 (Supersonic Legend);
 /// <paramref name="Division"/> is 1 to 4, null where a tier has none.
 /// </summary>
-public sealed record Rank(int? Tier, int? Division, string? Id, string? Name);
+public sealed record Rank(int? Tier, int? Division, string? Id, string? Name)
+{
+    /// <summary>No rank was given, which is not the same as unranked.</summary>
+    public static readonly Rank Unknown = new(null, null, null, null);
+}
 
 /// <summary>One match in a list.</summary>
 public sealed record ReplayRow

@@ -1,0 +1,129 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Players;
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Core.Data;
+
+/// <summary>
+/// The tables, the same on every provider. A provider's own class adds what its database needs and owns the migrations.
+/// </summary>
+public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<Replay> Replays => Set<Replay>();
+    public DbSet<ReplaySource> ReplaySources => Set<ReplaySource>();
+    public DbSet<ReplayPayload> ReplayPayloads => Set<ReplayPayload>();
+    public DbSet<PlayerStats> PlayerStats => Set<PlayerStats>();
+    public DbSet<TeamStats> TeamStats => Set<TeamStats>();
+    public DbSet<Player> Players => Set<Player>();
+    public DbSet<Import> Imports => Set<Import>();
+    public DbSet<ImportItem> ImportItems => Set<ImportItem>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<TeamColor>().HaveConversion<string>().HaveMaxLength(8);
+        configurationBuilder.Properties<ImportState>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<ImportSource>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<ImportItemState>().HaveConversion<string>().HaveMaxLength(16);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<Replay>(replay =>
+        {
+            replay.ToTable("replays");
+            replay.Property(r => r.Id).ValueGeneratedNever();
+            replay.ComplexProperty(r => r.MinRank);
+            replay.ComplexProperty(r => r.MaxRank);
+            replay.HasIndex(r => new { r.PlayedAt, r.Id }); // lists, newest first
+            replay.HasIndex(r => r.MatchGuid); // is this upload's match known?
+        });
+
+        modelBuilder.Entity<ReplaySource>(source =>
+        {
+            source.ToTable("replay_sources");
+            source.HasKey(s => s.BallchasingId);
+            source.Property(s => s.BallchasingId).ValueGeneratedNever();
+            source.HasOne<Replay>().WithMany(r => r.Sources).HasForeignKey(s => s.ReplayId);
+            source.HasOne(s => s.Payload).WithOne().HasForeignKey<ReplayPayload>(p => p.BallchasingId);
+            source.OwnsMany(s => s.Groups, group => group.ToJson("groups"));
+            source.HasIndex(s => s.RocketLeagueId); // the same, for matches without a guid
+        });
+
+        modelBuilder.Entity<ReplayPayload>(payload =>
+        {
+            payload.ToTable("replay_payloads");
+            payload.HasKey(p => p.BallchasingId);
+            payload.Property(p => p.BallchasingId).ValueGeneratedNever();
+        });
+
+        modelBuilder.Entity<PlayerStats>(stats =>
+        {
+            stats.ToTable("player_stats");
+            stats.HasKey(s => new { s.PlayedAt, s.ReplayId, s.Slot });
+            stats.HasOne<Replay>().WithMany(r => r.Players).HasForeignKey(s => s.ReplayId);
+            stats.HasOne<Player>().WithMany().HasForeignKey(s => s.PlayerId);
+            stats.ComplexProperty(s => s.Rank);
+            stats.ComplexProperty(s => s.Camera);
+            stats.HasIndex(s => new { s.PlayerId, s.PlayedAt, s.ReplayId }); // a player's matches, newest first
+            AddStats(stats, StatOwner.Player);
+        });
+
+        modelBuilder.Entity<TeamStats>(stats =>
+        {
+            stats.ToTable("team_stats");
+            stats.HasKey(s => new { s.PlayedAt, s.ReplayId, s.Color });
+            stats.HasOne<Replay>().WithMany(r => r.Teams).HasForeignKey(s => s.ReplayId);
+            AddStats(stats, StatOwner.Team);
+        });
+
+        modelBuilder.Entity<Player>(player =>
+        {
+            player.ToTable("players");
+            player.Property(p => p.Id).ValueGeneratedNever();
+        });
+
+        modelBuilder.Entity<Import>(import =>
+        {
+            import.ToTable("imports");
+            import.Property(i => i.Id).ValueGeneratedNever();
+            import.HasIndex(i => i.CreatedAt); // the list of imports, newest first
+        });
+
+        modelBuilder.Entity<ImportItem>(item =>
+        {
+            item.ToTable("import_items");
+            item.HasKey(i => new { i.ImportId, i.BallchasingId });
+            item.HasOne<Import>().WithMany().HasForeignKey(i => i.ImportId);
+            item.HasIndex(i => new { i.ImportId, i.State, i.Ordinal }); // what remains, in order; the receipt's counts
+        });
+
+        UseSnakeCase(modelBuilder);
+    }
+
+    private static void AddStats<T>(EntityTypeBuilder<T> row, StatOwner owner)
+        where T : StatRow
+    {
+        row.Ignore(r => r.Stats);
+        foreach (var stat in StatCatalog.Of(owner))
+            row.IndexerProperty(stat.ColumnType, stat.Column);
+    }
+
+    private static void UseSnakeCase(ModelBuilder modelBuilder)
+    {
+        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        {
+            foreach (var property in entity.GetProperties().Where(_ => !entity.IsMappedToJson()))
+                property.SetColumnName(SnakeCase(property.Name));
+            foreach (var complex in entity.GetComplexProperties())
+            {
+                foreach (var property in complex.ComplexType.GetProperties())
+                    property.SetColumnName(SnakeCase(complex.Name) + "_" + SnakeCase(property.Name));
+            }
+        }
+    }
+
+    private static string SnakeCase(string name) =>
+        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
+}

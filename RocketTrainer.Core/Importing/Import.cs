@@ -1,0 +1,74 @@
+namespace RocketTrainer.Core.Importing;
+
+/// <summary>A wish to bring replays in, and how far it has come.</summary>
+public sealed class Import
+{
+    public required Guid Id { get; init; }
+    public required ImportSource Source { get; init; }
+
+    /// <summary><c>platform:id</c>, for a player's import.</summary>
+    public string? PlayerId { get; init; }
+
+    public string? GroupId { get; init; }
+
+    /// <summary>A SteamID64, for an uploader's import.</summary>
+    public string? UploaderId { get; init; }
+
+    public List<string> Playlists { get; init; } = [];
+    public string? Season { get; init; }
+    public DateTimeOffset? After { get; init; }
+    public DateTimeOffset? Before { get; init; }
+    public int? Max { get; init; }
+
+    public ImportState State { get; set; }
+
+    /// <summary>Why the whole import failed.</summary>
+    public string? Error { get; set; }
+
+    /// <summary>The address of the next list page; null before the first and after the last.</summary>
+    public string? NextPage { get; set; }
+
+    /// <summary>True once everything that the source lists has an item.</summary>
+    public bool ListingDone { get; set; }
+
+    // What became of the items, counted in the same transaction that changes them.
+    public int Listed { get; set; }
+    public int Imported { get; set; }
+    public int Duplicates { get; set; }
+    public int Skipped { get; set; }
+    public int Pending { get; set; }
+    public int Failed { get; set; }
+
+    public int Requests { get; set; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? StartedAt { get; set; }
+    public DateTimeOffset? FinishedAt { get; set; }
+
+    public int Remaining => Listed - Imported - Duplicates - Skipped - Pending - Failed;
+}
+
+/// <summary>One listed replay of an import.</summary>
+public sealed class ImportItem
+{
+    public required Guid ImportId { get; init; }
+
+    /// <summary>Ballchasing's id, as listed.</summary>
+    public required string BallchasingId { get; init; }
+
+    /// <summary>The place in the list, from 0.</summary>
+    public required int Ordinal { get; init; }
+
+    public ImportItemState State { get; set; }
+
+    /// <summary>Why it was skipped, is pending or failed.</summary>
+    public string? Reason { get; set; }
+
+    /// <summary>Whether asking again can help.</summary>
+    public bool Retryable { get; set; }
+
+    /// <summary>How often Ballchasing was asked for it.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>The match it became or belongs to.</summary>
+    public Guid? ReplayId { get; set; }
+}

@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using RocketTrainer.Core.Live;
+
+namespace RocketTrainer.Core.Importing;
+
+/// <summary>
+/// The imports as they move, for anybody who watches: one topic for each import of this process's lifetime that
+/// somebody runs or looks at, and one that says that any of them changed.
+/// </summary>
+public sealed class ImportFeed
+{
+    private const int KeptTopics = 1000;
+
+    private readonly ConcurrentDictionary<Guid, LiveTopic<ImportProgress>> _topics = new();
+    private long _changes;
+
+    /// <summary>Signals that some import started, moved or ended; what it is now is asked of <see cref="ImportService"/>.</summary>
+    public LiveTopic<ImportsChanged> Changes { get; } = new(new ImportsChanged(0));
+
+    /// <summary>The import's topic, begun with <paramref name="now"/> when nobody has it yet.</summary>
+    public LiveTopic<ImportProgress> Topic(ImportProgress now) =>
+        _topics.GetOrAdd(now.Receipt.Id, static (_, first) => new LiveTopic<ImportProgress>(first), now);
+
+    /// <summary>What the import's runner last said, or null when it has said nothing in this process.</summary>
+    public ImportProgress? Latest(Guid id) => _topics.GetValueOrDefault(id)?.Latest;
+
+    public void Publish(ImportProgress progress)
+    {
+        Topic(progress).Publish(progress);
+        Changes.Publish(new ImportsChanged(Interlocked.Increment(ref _changes)));
+        if (_topics.Count > KeptTopics)
+            ForgetTheDone();
+    }
+
+    private void ForgetTheDone()
+    {
+        foreach (var (id, topic) in _topics)
+        {
+            if (topic.Latest.Receipt.IsOver && !topic.IsWatched)
+                _topics.TryRemove(id, out _);
+        }
+    }
+}
+
+/// <param name="Number">Counts the changes of this process.</param>
+public sealed record ImportsChanged(long Number);

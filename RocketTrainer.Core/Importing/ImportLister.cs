@@ -1,0 +1,79 @@
+using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Ballchasing.Contracts;
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Core.Importing;
+
+/// <summary>The list could not be read to its end.</summary>
+public sealed class ListingFailedException(string message) : Exception(message);
+
+/// <summary>Reads an import's list page by page and gives each listed replay its item.</summary>
+internal sealed class ImportLister(BallchasingClient client, ImportWriter writer, ImportReporter reporter, Func<int> requests)
+{
+    /// <summary>So many pages in a row without anything new, and the server is repeating itself.</summary>
+    private const int BarrenPages = 3;
+
+    /// <summary>Goes on where the import's list was left.</summary>
+    /// <param name="onListed">Called after each page is stored.</param>
+    /// <exception cref="ListingFailedException">Ballchasing's list can't be read.</exception>
+    /// <exception cref="KeyRefusedException">Ballchasing answered 401.</exception>
+    public async Task ListAsync(Import import, Action<Import> onListed, CancellationToken cancellationToken)
+    {
+        var barren = 0;
+        while (!import.ListingDone)
+        {
+            var reply = import.NextPage is { } next
+                ? await client.NextPageAsync(next, cancellationToken)
+                : await client.SearchAsync(Search(import), cancellationToken);
+            if (!reply.Succeeded(out var page, out var error))
+            {
+                throw error.Kind == BallchasingErrorKind.Unauthorized
+                    ? new KeyRefusedException(error.Message)
+                    : new ListingFailedException($"The list of replays could not be read. {error.Message} What was listed before is brought in; start the import again for the rest.");
+            }
+
+            var before = import.Listed;
+            var listed = (page.List ?? []).Where(r => !string.IsNullOrEmpty(r.Id)).Select(r => new ListedReplay(r.Id!, Outside(import, r))).ToList();
+            if (import.Max is { } max)
+                listed = [.. listed.Take(Math.Max(0, max - before))];
+
+            import = await writer.AddListedAsync(
+                import.Id, listed, page.Next, done: IsLast(page, import, before + listed.Count), requests(), cancellationToken);
+            barren = import.Listed == before ? barren + 1 : 0;
+            if (barren >= BarrenPages)
+                import = await writer.AddListedAsync(import.Id, [], nextPage: null, done: true, requests(), cancellationToken);
+            reporter.Listed(import);
+            onListed(import);
+        }
+    }
+
+    private static bool IsLast(ReplayListContract page, Import import, int listed) =>
+        string.IsNullOrEmpty(page.Next) || page.Next == import.NextPage || listed >= import.Max;
+
+    private static ReplaySearch Search(Import import) => new()
+    {
+        PlayerIds = import.PlayerId is { } player ? [player] : [],
+        Group = import.GroupId,
+        Uploader = import.UploaderId,
+        Playlists = import.Playlists,
+        Season = import.Season,
+        ReplayDateAfter = import.After,
+        ReplayDateBefore = import.Before,
+        Count = Math.Min(import.Max ?? ReplaySearch.LargestPage, ReplaySearch.LargestPage),
+        SortBy = "replay-date",
+        SortDir = "desc",
+    };
+
+    /// <summary>Why a listed replay is not what was asked for, by what the list itself says of it.</summary>
+    private static string? Outside(Import import, ReplayListItemContract listed)
+    {
+        if (listed.Date is { } date && (date < import.After || date >= import.Before))
+            return "Played outside the dates you asked for.";
+        if (import.Playlists.Count > 0 && listed.PlaylistId is { } playlist && !import.Playlists.Contains(playlist))
+            return "Not in a playlist you asked for.";
+        if (Seasons.Parse(import.Season) is { } season && listed.Season is { } number
+            && (number != season.Number || (listed.SeasonType == "free2play") != season.FreeToPlay))
+            return "Not in the season you asked for.";
+        return null;
+    }
+}

@@ -1,0 +1,94 @@
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Core.Importing;
+
+/// <summary>What somebody asks to be imported, not checked yet.</summary>
+public sealed record ImportRequest
+{
+    /// <summary>The most replay ids that one import takes.</summary>
+    public const int MostReplayIds = 1000;
+
+    public ImportSource? Source { get; init; }
+
+    /// <summary>For <see cref="ImportSource.Player"/>: an account in any form that <see cref="Players.PlayerId.TryParse"/> reads.</summary>
+    public string? PlayerId { get; init; }
+
+    /// <summary>For <see cref="ImportSource.Replays"/>: Ballchasing's ids.</summary>
+    public IReadOnlyList<string> ReplayIds { get; init; } = [];
+
+    /// <summary>For <see cref="ImportSource.Group"/>.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>For <see cref="ImportSource.Uploader"/>: a SteamID64.</summary>
+    public string? UploaderId { get; init; }
+
+    public IReadOnlyList<string> Playlists { get; init; } = [];
+    public string? Season { get; init; }
+
+    /// <summary>Matches played at or after this instant.</summary>
+    public DateTimeOffset? After { get; init; }
+
+    /// <summary>Matches played before this instant.</summary>
+    public DateTimeOffset? Before { get; init; }
+
+    /// <summary>At most so many, the newest ones.</summary>
+    public int? Max { get; init; }
+
+    /// <summary>The import to store, or what is wrong, by field in the API's spelling.</summary>
+    public Import? Check(DateTimeOffset now, out IReadOnlyDictionary<string, string[]> errors)
+    {
+        var found = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        errors = found;
+        var isAccount = Players.PlayerId.TryParse(PlayerId, out var account, out var accountError);
+        var isUploader = Players.PlayerId.TryParse(UploaderId, out var uploader, out _) && uploader.Platform == "steam";
+        switch (Source)
+        {
+            case null:
+                found["source"] = ["Say what to import: player, replays, group or uploader."];
+                break;
+            case ImportSource.Player when !isAccount:
+                found["playerId"] = [accountError!];
+                break;
+            case ImportSource.Replays when ReplayIds.Count is 0 or > MostReplayIds:
+                found["replayIds"] = [$"Give 1 to {MostReplayIds} replay ids."];
+                break;
+            case ImportSource.Replays when ReplayIds.FirstOrDefault(id => !Guid.TryParse(id, out _)) is { } odd:
+                found["replayIds"] = [$"'{(odd.Length > 40 ? odd[..40] + "…" : odd)}' is not a replay id of Ballchasing, which looks like 6f2b1c1e-0000-4000-8000-000000000000."];
+                break;
+            case ImportSource.Group when string.IsNullOrWhiteSpace(GroupId) || GroupId.Length > 200 || GroupId.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)):
+                found["groupId"] = ["Give a group's id as it stands in its address, for example scrim-night-abc123."];
+                break;
+            case ImportSource.Uploader when !isUploader:
+                found["uploaderId"] = ["An uploader is named by a 17-digit SteamID64, beginning with 7656."];
+                break;
+        }
+
+        if (Playlists.Where(p => !Replays.Playlists.IsKnown(p)).ToArray() is { Length: > 0 } unknown)
+            found["playlists"] = [.. unknown.Select(p => $"'{p}' is not a playlist. Playlists are {string.Join(", ", Replays.Playlists.All.Select(k => k.Id))}.")];
+        if (Season is not null && Seasons.Parse(Season) is null)
+            found["season"] = [$"'{Season}' is not a season: write 1 to 14, or f1 and up since the game is free to play."];
+        if (After is { } after && Before is { } before && after > before)
+            found["after"] = ["'after' is later than 'before', so no match can lie between them."];
+        if (Max is < 1)
+            found["max"] = ["'max' must be at least 1."];
+        if (found.Count > 0)
+            return null;
+
+        return new Import
+        {
+            Id = Guid.CreateVersion7(now),
+            Source = Source!.Value,
+            PlayerId = Source == ImportSource.Player ? account.ToString() : null,
+            GroupId = Source == ImportSource.Group ? GroupId!.Trim() : null,
+            UploaderId = Source == ImportSource.Uploader ? uploader.Id : null,
+            Playlists = [.. Playlists],
+            Season = Season,
+            After = After?.ToUniversalTime(),
+            Before = Before?.ToUniversalTime(),
+            Max = Max,
+            State = ImportState.Queued,
+            ListingDone = Source == ImportSource.Replays,
+            CreatedAt = now,
+        };
+    }
+}

@@ -1,0 +1,208 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Ballchasing.Budget;
+using RocketTrainer.Core.Data;
+
+namespace RocketTrainer.Core.Importing;
+
+/// <summary>
+/// Brings an import's replays in. Listing, fetching and writing overlap: one reader of list pages, several fetchers, one
+/// writer. Everything that must survive is a row, so a run that ends anywhere is taken up again by the next one.
+/// </summary>
+public sealed partial class ImportRunner(
+    IDbContextFactory<RocketTrainerDb> factory, BallchasingClients clients, BallchasingAccess access, RateBudgets budgets,
+    ImportWriter writer, ImportFeed feed, IOptions<ImportingOptions> importing, IOptions<BallchasingOptions> ballchasing,
+    TimeProvider time, ILogger<ImportRunner> logger)
+{
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Runs the import to its end, or until <paramref name="cancellationToken"/> asks to stop; then the rest waits for the next run.</summary>
+    public async Task RunAsync(Guid importId, CancellationToken cancellationToken)
+    {
+        var import = await SetStateAsync(importId, ImportState.Running, cancellationToken);
+        if (import is null)
+            return; // cancelled, paused or over before its turn came
+
+        if (access.SiteKey is not { } key)
+        {
+            await EndAsync(importId, ImportState.Failed, "This server has no Ballchasing key yet. Set Ballchasing:ApiKey.", requests: 0);
+            return;
+        }
+
+        var meter = new RequestMeter(import.Requests);
+        var budget = budgets.For(key);
+        var reporter = new ImportReporter(feed, budget, meter, time, import, await FailuresAsync(importId, cancellationToken));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ticking = TickAsync(reporter, end.Token);
+        (ImportState State, string? Error) ending;
+        try
+        {
+            var client = clients.With(key, meter);
+            await LearnTierAsync(client, budget, reporter, cancellationToken);
+            await BringInAsync(import, client, reporter, meter, cancellationToken);
+            ending = (ImportState.Completed, null);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            ending = (ImportState.Queued, null); // unless somebody cancelled it, the next run goes on
+        }
+        catch (Exception e) when (e is KeyRefusedException or ListingFailedException)
+        {
+            ending = (ImportState.Failed, e.Message);
+        }
+        catch (Exception e)
+        {
+            LogFailed(logger, importId, e);
+            ending = (ImportState.Failed, "Something went wrong on our side. What had come in is kept; start the import again for the rest.");
+        }
+
+        await end.CancelAsync();
+        await ticking;
+        reporter.Ended(await EndAsync(importId, ending.State, ending.Error, meter.Count));
+    }
+
+    private async Task BringInAsync(Import import, BallchasingClient client, ImportReporter reporter, RequestMeter meter, CancellationToken cancellationToken)
+    {
+        var options = importing.Value;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var queue = await ImportQueue.LoadAsync(factory, import, options, time, stop.Token);
+        var fetched = Channel.CreateBounded<FetchedItem>(options.BatchSize);
+        var lister = new ImportLister(client, writer, reporter, () => meter.Count);
+        var fetcher = new ReplayFetcher(client, options, time);
+        ListingFailedException? listingFailure = null;
+
+        await Task.WhenAll(StoppingAll(ListAsync), StoppingAll(FetchAsync), StoppingAll(WriteAsync));
+        if (listingFailure is not null)
+            throw listingFailure;
+
+        async Task ListAsync()
+        {
+            try
+            {
+                await lister.ListAsync(import, queue.Listed, stop.Token);
+            }
+            catch (ListingFailedException e)
+            {
+                listingFailure = e; // told after what is listed has been brought in
+                queue.ListingEnded();
+            }
+        }
+
+        async Task FetchAsync()
+        {
+            await Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => StoppingAll(FetchOneByOneAsync)));
+            fetched.Writer.Complete();
+        }
+
+        async Task FetchOneByOneAsync()
+        {
+            await foreach (var (id, attempts) in queue.TakeAsync(stop.Token))
+                await fetched.Writer.WriteAsync(await fetcher.FetchAsync(id, attempts, stop.Token), stop.Token);
+        }
+
+        async Task WriteAsync()
+        {
+            await foreach (var batch in Batches.ReadAsync(fetched.Reader, options.BatchSize, options.Linger, time, stop.Token))
+            {
+                var written = await writer.WriteAsync(import.Id, batch, meter.Count, stop.Token);
+                queue.Written(batch);
+                reporter.Wrote(written, batch);
+            }
+        }
+
+        // The first part that fails stops the others, and its exception is the one that counts: theirs are cancellations.
+        async Task StoppingAll(Func<Task> part)
+        {
+            try
+            {
+                await part();
+            }
+            catch
+            {
+                await stop.CancelAsync();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Asks Ballchasing once for the key's patron tier, unless it is configured.</summary>
+    private async Task LearnTierAsync(BallchasingClient client, RateBudget budget, ImportReporter reporter, CancellationToken cancellationToken)
+    {
+        if (budget.TierIsKnown)
+            return;
+        if (ballchasing.Value.Tier is { } configured)
+        {
+            (budget.Tier, budget.TierIsKnown) = (RateTier.Named(configured)!, true);
+            return;
+        }
+
+        reporter.Step("Asking Ballchasing for the key's limits");
+        var ping = await client.PingAsync(cancellationToken);
+        if (ping.Succeeded(out var account, out var error))
+            (budget.Tier, budget.TierIsKnown) = (RateTier.FromPing(account.Type), true);
+        else if (error.Kind == BallchasingErrorKind.Unauthorized)
+            throw new KeyRefusedException(error.Message);
+    }
+
+    private async Task TickAsync(ImportReporter reporter, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Tick, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+                reporter.Publish();
+        }
+        catch (OperationCanceledException)
+        {
+            // the run is over
+        }
+    }
+
+    private async Task<Import?> SetStateAsync(Guid importId, ImportState state, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var import = await db.Imports.SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
+        if (import is null || import.State is not (ImportState.Queued or ImportState.Running or ImportState.Waiting))
+            return null;
+        (import.State, import.StartedAt) = (state, import.StartedAt ?? time.GetUtcNow());
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return import;
+    }
+
+    /// <summary>Stores how the run ended; an import that was cancelled or paused meanwhile stays so.</summary>
+    private async Task<Import> EndAsync(Guid importId, ImportState state, string? error, int requests)
+    {
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        var import = await db.Imports.SingleAsync(i => i.Id == importId, CancellationToken.None);
+        import.Requests = Math.Max(import.Requests, requests);
+        if (import.State is not (ImportState.Cancelled or ImportState.Paused))
+        {
+            (import.State, import.Error) = (state, error);
+            if (ImportWords.IsOver(state))
+                import.FinishedAt = time.GetUtcNow();
+        }
+
+        await db.SaveChangesAsync(CancellationToken.None);
+        await transaction.CommitAsync(CancellationToken.None);
+        LogEnded(logger, importId, import.State, import.Imported, import.Listed, import.Requests);
+        return import;
+    }
+
+    private async Task<IReadOnlyList<ImportFailure>> FailuresAsync(Guid importId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await ImportService.FailuresAsync(db, importId, cancellationToken);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Import {ImportId} is {State}: {Imported} of {Listed} replays are new, {Requests} requests so far")]
+    private static partial void LogEnded(ILogger logger, Guid importId, ImportState state, int imported, int listed, int requests);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} failed")]
+    private static partial void LogFailed(ILogger logger, Guid importId, Exception exception);
+}

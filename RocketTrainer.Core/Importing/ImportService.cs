@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Ballchasing.Budget;
+using RocketTrainer.Core.Data;
+
+namespace RocketTrainer.Core.Importing;
+
+/// <summary>Puts imports onto the job engine.</summary>
+public interface IImportScheduler
+{
+    /// <summary>Has the import run as soon as there is room; an import that is scheduled already stays so.</summary>
+    Task ScheduleAsync(Guid importId, CancellationToken cancellationToken);
+
+    /// <summary>Asks a running import to stop.</summary>
+    Task InterruptAsync(Guid importId, CancellationToken cancellationToken);
+}
+
+/// <summary>Starts imports and tells how they stand.</summary>
+public sealed class ImportService(
+    IDbContextFactory<RocketTrainerDb> factory, ImportWriter writer, ImportFeed feed, IImportScheduler scheduler,
+    BallchasingAccess access, RateBudgets budgets, TimeProvider time)
+{
+    /// <summary>Stores and schedules the import, or returns null with what is wrong, by field.</summary>
+    public async Task<(ImportProgress? Started, IReadOnlyDictionary<string, string[]> Errors)> StartAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Check(time.GetUtcNow(), out var errors) is not { } import)
+            return (null, errors);
+        var listed = import.Source == ImportSource.Replays
+            ? request.ReplayIds.Select(id => new ListedReplay(Guid.Parse(id).ToString())).Take(import.Max ?? int.MaxValue).ToList()
+            : [];
+        import = await writer.AddImportAsync(import, listed, cancellationToken);
+        var progress = Progress(import, []);
+        feed.Publish(progress);
+        await scheduler.ScheduleAsync(import.Id, CancellationToken.None); // the row is there; what doesn't schedule now does at the next start
+        return (progress, errors);
+    }
+
+    /// <summary>The import as it stands, or null when there is none with this id.</summary>
+    public async Task<ImportProgress?> FindAsync(Guid importId, CancellationToken cancellationToken)
+    {
+        if (feed.Latest(importId) is { Receipt.IsOver: false } running)
+            return running;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
+        if (import is null)
+            return null;
+        var stored = Progress(import, await FailuresAsync(db, importId, cancellationToken));
+        return feed.Latest(importId) is { } ended ? stored with { Arrivals = ended.Arrivals } : stored;
+    }
+
+    /// <summary>Imports, newest first, from before <paramref name="before"/> on.</summary>
+    public async Task<IReadOnlyList<ImportProgress>> ListAsync(Guid? before, int limit, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var all = db.Imports.AsNoTracking();
+        if (before is { } id && await all.Where(i => i.Id == id).Select(i => (DateTimeOffset?)i.CreatedAt).SingleOrDefaultAsync(cancellationToken) is { } at)
+            all = all.Where(i => i.CreatedAt < at || (i.CreatedAt == at && i.Id.CompareTo(id) < 0));
+        var imports = await all.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Take(limit).ToListAsync(cancellationToken);
+        return [.. imports.Select(i => feed.Latest(i.Id) is { Receipt.IsOver: false } running && !ImportWords.IsOver(i.State) ? running : Progress(i, []))];
+    }
+
+    /// <summary>Stops the import for good; what came in is kept. False when there is none, or it is over.</summary>
+    public async Task<bool> CancelAsync(Guid importId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var cancelled = await db.Imports
+            .Where(i => i.Id == importId && i.State != ImportState.Completed && i.State != ImportState.Cancelled && i.State != ImportState.Failed)
+            .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, ImportState.Cancelled).SetProperty(i => i.FinishedAt, now), cancellationToken);
+        if (cancelled == 0)
+            return false;
+        await scheduler.InterruptAsync(importId, cancellationToken);
+        var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellationToken);
+        var last = feed.Latest(importId);
+        feed.Publish(Progress(import, await FailuresAsync(db, importId, cancellationToken)) with { Arrivals = last?.Arrivals ?? [] });
+        return true;
+    }
+
+    /// <summary>Schedules what an earlier process left unfinished. Returns how many imports that were.</summary>
+    public async Task<int> ResumeAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var unfinished = await db.Imports
+            .Where(i => i.State == ImportState.Queued || i.State == ImportState.Running || i.State == ImportState.Waiting)
+            .OrderBy(i => i.CreatedAt).Select(i => i.Id).ToListAsync(cancellationToken);
+        foreach (var id in unfinished)
+            await scheduler.ScheduleAsync(id, cancellationToken);
+        return unfinished.Count;
+    }
+
+    internal static async Task<IReadOnlyList<ImportFailure>> FailuresAsync(RocketTrainerDb db, Guid importId, CancellationToken cancellationToken) =>
+        await db.ImportItems.Where(i => i.ImportId == importId && i.State == ImportItemState.Failed).OrderBy(i => i.Ordinal)
+            .Select(i => new ImportFailure(i.BallchasingId, i.Reason!, i.Attempts, i.Retryable)).ToListAsync(cancellationToken);
+
+    private ImportProgress Progress(Import import, IReadOnlyList<ImportFailure> failures)
+    {
+        var budget = access.SiteKey is { } key ? budgets.For(key) : null;
+        var lane = budget?[RequestKind.Detail];
+        return new ImportProgress
+        {
+            Title = ImportWords.Title(import),
+            Step = ImportWords.Ending(import),
+            AllowedPerSecond = lane?.Limit.PerSecond,
+            Receipt = ImportWords.Receipt(import, new(budget?.Tier.Name ?? "none", lane?.Limit.PerHour, lane?.UsedThisHour ?? 0), failures),
+        };
+    }
+}

@@ -1,0 +1,54 @@
+namespace RocketTrainer.Core.Importing;
+
+/// <summary>An import told to people, the same from the runner and from the database.</summary>
+internal static class ImportWords
+{
+    public static bool IsOver(ImportState state) => state is ImportState.Completed or ImportState.Cancelled or ImportState.Failed;
+
+    public static string Title(Import import) => import.Source switch
+    {
+        ImportSource.Player => import.PlayerId!,
+        ImportSource.Group => $"Group {import.GroupId}",
+        ImportSource.Uploader => $"Uploads of steam:{import.UploaderId}",
+        _ => import.Listed == 1 ? "1 replay" : $"{import.Listed:N0} replays",
+    };
+
+    public static string Ending(Import import) => import.State switch
+    {
+        ImportState.Completed when import.Pending > 0 => "Done, but Ballchasing is still reading some files",
+        ImportState.Completed when import.Failed > 0 => "Done, but some replays could not be brought in",
+        ImportState.Completed => "Done",
+        ImportState.Cancelled => "Cancelled: what had come in is kept",
+        ImportState.Failed => import.Error ?? "Failed",
+        ImportState.Paused => "Paused",
+        _ => "Waiting for its turn",
+    };
+
+    public static string Duration(double seconds) => seconds switch
+    {
+        < 90 => $"{Math.Ceiling(seconds):0} s",
+        < 5400 => $"{Math.Ceiling(seconds / 60):0} min",
+        _ => $"{seconds / 3600:0.#} h",
+    };
+
+    public static ImportReceipt Receipt(Import import, ImportQuota quota, IReadOnlyList<ImportFailure> failures) => new()
+    {
+        Id = import.Id,
+        State = import.State,
+        Source = import.Source,
+        Listed = import.Listed,
+        Imported = import.Imported,
+        Duplicates = import.Duplicates,
+        Skipped = import.Skipped,
+        Pending = import.Pending,
+        Failed = import.Failed,
+        Remaining = import.Remaining,
+        Requests = import.Requests,
+        Quota = quota,
+        EtaSeconds = null,
+        StartedAt = import.StartedAt,
+        FinishedAt = import.FinishedAt,
+        Error = import.Error,
+        Failures = [.. failures],
+    };
+}

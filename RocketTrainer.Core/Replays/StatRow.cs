@@ -1,0 +1,88 @@
+namespace RocketTrainer.Core.Replays;
+
+/// <summary>
+/// A row with one column for each stat of the catalogue. The columns are reached by name, so that the catalogue is the
+/// only list of them: <c>row["boost_bpm"]</c>, or in a query <c>EF.Property&lt;double?&gt;(row, "boost_bpm")</c>.
+/// </summary>
+public abstract class StatRow
+{
+    public StatValues Stats { get; init; } = new();
+
+    /// <summary>The stat in the given column, typed as <see cref="Stat.ColumnType"/> says. For Entity Framework.</summary>
+    public object? this[string column]
+    {
+        get
+        {
+            var stat = StatColumns.Find(column, out var ordinal);
+            return Stats[ordinal] is not { } value ? null : stat.Type switch
+            {
+                StatType.Count => (int)value,
+                StatType.Flag => value != 0,
+                _ => value,
+            };
+        }
+
+        set
+        {
+            StatColumns.Find(column, out var ordinal);
+            Stats[ordinal] = value switch
+            {
+                null => null,
+                int count => count,
+                bool flag => flag ? 1 : 0,
+                double measure => measure,
+                _ => throw new ArgumentException($"'{column}' holds no {value.GetType().Name}.", nameof(value)),
+            };
+        }
+    }
+}
+
+/// <summary>Finds stats by their column.</summary>
+internal static class StatColumns
+{
+    private static readonly Dictionary<string, int> Ordinals =
+        StatCatalog.All.Select((stat, ordinal) => (stat.Column, ordinal)).ToDictionary(x => x.Column, x => x.ordinal, StringComparer.Ordinal);
+
+    public static Stat Find(string column, out int ordinal) => StatCatalog.All[ordinal = Ordinals[column]];
+}
+
+/// <summary>One player of one match.</summary>
+public sealed class PlayerStats : StatRow
+{
+    public required DateTimeOffset PlayedAt { get; init; }
+
+    public Guid ReplayId { get; init; }
+
+    /// <summary>The place in the payload: blue's players first, from 0. One account can stand in a match twice.</summary>
+    public required int Slot { get; init; }
+
+    public required TeamColor Color { get; init; }
+
+    /// <summary>Whom these numbers are credited to, see <see cref="Players.Player.Id"/>; null for bots and masked accounts.</summary>
+    public required string? PlayerId { get; init; }
+
+    /// <summary>As given, like all that follows.</summary>
+    public required string? Name { get; init; }
+
+    public required string? Platform { get; init; }
+    public required string? PlatformId { get; init; }
+    public required int? PlayerNumber { get; init; }
+    public required double? StartTime { get; init; }
+    public required double? EndTime { get; init; }
+    public required bool Mvp { get; init; }
+    public required bool Pro { get; init; }
+    public required Rank Rank { get; init; }
+    public required int? CarId { get; init; }
+    public required string? CarName { get; init; }
+    public required CameraSettings Camera { get; init; }
+    public required double? SteeringSensitivity { get; init; }
+}
+
+/// <summary>One team of one match.</summary>
+public sealed class TeamStats : StatRow
+{
+    public required DateTimeOffset PlayedAt { get; init; }
+    public Guid ReplayId { get; init; }
+    public required TeamColor Color { get; init; }
+    public required string? Name { get; init; }
+}
