@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace RocketTrainer.Core.Replays;
+
+public static class ReplaysRegistration
+{
+    public static IServiceCollection AddReplays(this IServiceCollection services) =>
+        services.AddSingleton<ReplayQueries>().AddSingleton<ReplayExport>();
+}
