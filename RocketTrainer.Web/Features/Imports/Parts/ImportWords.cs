@@ -26,10 +26,11 @@ public static class ImportWords
     public static string Pace(ImportProgress progress)
     {
         var quota = progress.Receipt.Quota;
+        var running = progress.Receipt.State == ImportState.Running;
         var speed = progress.RequestsPerSecond.ToString("#,0.##", CultureInfo.CurrentCulture) + "/s";
         string?[] parts =
         [
-            progress.AllowedPerSecond is { } allowed ? $"{speed} of {StatFormat.Count(allowed)}/s" : speed,
+            !running ? null : progress.AllowedPerSecond is { } allowed ? $"{speed} of {StatFormat.Count(allowed)}/s" : speed,
             quota.PerHour is { } hour ? $"{StatFormat.Count(quota.UsedThisHour)} of {StatFormat.Count(hour)} this hour" : null,
             StatFormat.TimeLeft(progress.Receipt.EtaSeconds),
         ];

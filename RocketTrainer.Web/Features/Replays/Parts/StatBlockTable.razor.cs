@@ -15,18 +15,17 @@ public sealed partial class StatBlockTable
     [Parameter, EditorRequired]
     public required IReadOnlyList<StatColumn> Columns { get; set; }
 
-    private IReadOnlyList<StatColumn> Players => [.. Columns.Where(c => c.Owner == StatOwner.Player)];
-
-    private IReadOnlyList<StatColumn> Teams => [.. Columns.Where(c => c.Owner == StatOwner.Team)];
+    // Of two teams one is nearly always ahead: beside players that mark would say nothing.
+    private IReadOnlyList<StatColumn> Compared => TeamsOnly ? Columns : [.. Columns.Where(c => c.Owner == StatOwner.Player)];
 
     private bool TeamsOnly => Columns.All(c => c.Owner == StatOwner.Team);
 
-    private static bool IsBest(StatColumn column, Stat stat, double value, double? best) =>
-        value == best && (column.WholeMatch || !stat.GrowsWithTime);
+    private bool IsBest(StatColumn column, Stat stat, double value, double? best) =>
+        value == best && (column.Owner == StatOwner.Player || TeamsOnly) && (column.WholeMatch || !stat.GrowsWithTime);
 
     private string Class(StatColumn column)
     {
-        var side = column.Team == TeamColor.Blue ? "blue" : "orange";
+        var side = column.Team == TeamColor.Blue ? "team-blue" : "team-orange";
         return column.Owner == StatOwner.Team && !TeamsOnly ? side + " total" : side;
     }
 }

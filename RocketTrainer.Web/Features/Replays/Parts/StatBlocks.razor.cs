@@ -27,9 +27,13 @@ public sealed partial class StatBlocks
     {
         var attendance = new Attendance(Replay);
         StatColumn Team(ReplayTeam team) => new(PlayerNames.Of(team), team.Color, StatOwner.Team, team.Stats, WholeMatch: true);
-        IEnumerable<StatColumn> Side(ReplayTeam team) => team.Players
-            .Select(p => new StatColumn(PlayerNames.Of(p), team.Color, StatOwner.Player, p.Stats, attendance.WholeMatch(p)))
-            .Append(Team(team));
+        IEnumerable<StatColumn> Side(ReplayTeam team)
+        {
+            foreach (var player in team.Players)
+                yield return new StatColumn(PlayerNames.Of(player), team.Color, StatOwner.Player, player.Stats, attendance.WholeMatch(player));
+            if (team.Players.Count != 1) // a team of one would say everything twice
+                yield return Team(team);
+        }
 
         StatColumn[] all = [.. Side(Replay.Blue), .. Side(Replay.Orange)];
         StatColumn[] teams = [Team(Replay.Blue), Team(Replay.Orange)];
