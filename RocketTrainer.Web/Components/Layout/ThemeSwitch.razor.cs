@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+
+namespace RocketTrainer.Web.Components.Layout;
+
+/// <summary>System, light or dark. The browser keeps the choice (theme.js); the server only learns of it.</summary>
+public sealed partial class ThemeSwitch(IJSRuntime js)
+{
+    private static readonly (string Choice, string Label, string Icon)[] Choices =
+    [
+        ("system", "As the system", Icons.Material.Outlined.Contrast),
+        ("light", "Light", Icons.Material.Outlined.LightMode),
+        ("dark", "Dark", Icons.Material.Outlined.DarkMode),
+    ];
+
+    private string? _choice;
+
+    /// <summary>Told true for dark, once the browser has said what it shows and after each choice.</summary>
+    [Parameter, EditorRequired]
+    public EventCallback<bool> OnChanged { get; set; }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+
+        _choice = await js.InvokeAsync<string>("rocketTheme.choice");
+        await OnChanged.InvokeAsync(await js.InvokeAsync<bool>("rocketTheme.isDark"));
+        StateHasChanged();
+    }
+
+    private async Task ChooseAsync(string choice)
+    {
+        _choice = choice;
+        await OnChanged.InvokeAsync(await js.InvokeAsync<bool>("rocketTheme.choose", choice));
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.AspNetCore.Components;
+using RocketTrainer.Core.Live;
+
+namespace RocketTrainer.Web.Components.Shared;
+
+/// <summary>
+/// A component that shows live values. It says what it watches and how often it may render; the rest happens here:
+/// watching starts only on an interactive page, renders are spaced out but the newest value always gets one, faults go
+/// to the component's own error boundary, and disposal waits until nothing runs any more.
+/// </summary>
+public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
+{
+    private static readonly TimeSpan FiveASecond = TimeSpan.FromMilliseconds(200);
+
+    private readonly CancellationTokenSource _gone = new();
+    private readonly List<Task> _running = [];
+    private TimeSpan _spacing = TimeSpan.MaxValue;
+    private long? _rendered;
+    private bool _renderPending;
+
+    [Inject]
+    protected TimeProvider Time { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// Takes the topic's value now, for the first render, and on an interactive page each newer one that there is time
+    /// for. Call it from <c>OnInitialized</c>.
+    /// </summary>
+    /// <param name="apply">Runs on the component's own dispatcher, at most once per <paramref name="atMostEvery"/>.</param>
+    /// <param name="atMostEvery">200 ms unless told; all watches of a component share the shortest.</param>
+    protected void Watch<T>(LiveTopic<T> topic, Action<T> apply, TimeSpan? atMostEvery = null)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        ArgumentNullException.ThrowIfNull(apply);
+
+        var first = topic.Latest;
+        apply(first);
+        if (!RendererInfo.IsInteractive || _gone.IsCancellationRequested)
+            return;
+
+        var spacing = atMostEvery ?? FiveASecond;
+        _spacing = spacing < _spacing ? spacing : _spacing;
+        _running.Add(PumpAsync(topic, first, apply, spacing));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_gone.IsCancellationRequested)
+            return;
+
+        await _gone.CancelAsync();
+        await Task.WhenAll(_running);
+        await DisposeAsyncCore();
+        _gone.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>For what a component holds itself; nothing is watched any more by then.</summary>
+    protected virtual ValueTask DisposeAsyncCore() => ValueTask.CompletedTask;
+
+    // While the pump rests after a value, newer ones wait in the topic's inbox, which keeps only the newest.
+    private async Task PumpAsync<T>(LiveTopic<T> topic, T first, Action<T> apply, TimeSpan spacing)
+    {
+        try
+        {
+            var isFirst = true;
+            await foreach (var value in topic.WatchAsync(_gone.Token))
+            {
+                var known = isFirst && EqualityComparer<T>.Default.Equals(value, first);
+                isFirst = false;
+                if (known)
+                    continue;
+
+                await InvokeAsync(() =>
+                {
+                    apply(value);
+                    RenderSoon();
+                });
+                await Task.Delay(spacing, Time, _gone.Token);
+            }
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+        catch (Exception fault)
+        {
+            await DispatchExceptionAsync(fault);
+        }
+    }
+
+    // On the dispatcher: these fields need no lock.
+    private void RenderSoon()
+    {
+        if (_renderPending || _gone.IsCancellationRequested)
+            return;
+
+        var wait = _rendered is { } at ? _spacing - Time.GetElapsedTime(at) : TimeSpan.Zero;
+        if (wait <= TimeSpan.Zero)
+        {
+            Render();
+            return;
+        }
+
+        _renderPending = true;
+        _running.RemoveAll(static task => task.IsCompleted);
+        _running.Add(RenderAfterAsync(wait));
+    }
+
+    private async Task RenderAfterAsync(TimeSpan wait)
+    {
+        try
+        {
+            await Task.Delay(wait, Time, _gone.Token);
+            await InvokeAsync(Render);
+        }
+        catch (OperationCanceledException) when (_gone.IsCancellationRequested)
+        {
+            // The page was left.
+        }
+    }
+
+    private void Render()
+    {
+        _renderPending = false;
+        _rendered = Time.GetTimestamp();
+        StateHasChanged();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using RocketTrainer.Core.Importing;
+using RocketTrainer.Web.Components.Shared;
+
+namespace RocketTrainer.Web.Features.Imports.Parts;
+
+/// <summary>How an import is spoken of.</summary>
+public static class ImportWords
+{
+    public static string State(ImportState state) => state switch
+    {
+        ImportState.Queued => "In line",
+        ImportState.Running => "Running",
+        ImportState.Waiting => "Waiting",
+        ImportState.Paused => "Paused",
+        ImportState.Completed => "Done",
+        ImportState.Cancelled => "Cancelled",
+        _ => "Failed",
+    };
+
+    /// <summary>What has been dealt with, of what was listed: "1,204 of 3,980".</summary>
+    public static string Done(ImportReceipt receipt) =>
+        $"{StatFormat.Count(receipt.Listed - receipt.Remaining)} of {StatFormat.Count(receipt.Listed)}";
+
+    /// <summary>Pace, budget and what is left: "1.96/s of 2/s · 412 of 1,000 this hour · about 24 min left".</summary>
+    public static string Pace(ImportProgress progress)
+    {
+        var quota = progress.Receipt.Quota;
+        var running = progress.Receipt.State == ImportState.Running;
+        var speed = progress.RequestsPerSecond.ToString("#,0.##", CultureInfo.CurrentCulture) + "/s";
+        string?[] parts =
+        [
+            !running ? null : progress.AllowedPerSecond is { } allowed ? $"{speed} of {StatFormat.Count(allowed)}/s" : speed,
+            quota.PerHour is { } hour ? $"{StatFormat.Count(quota.UsedThisHour)} of {StatFormat.Count(hour)} this hour" : null,
+            StatFormat.TimeLeft(progress.Receipt.EtaSeconds),
+        ];
+        return string.Join(" · ", parts.OfType<string>());
+    }
+}

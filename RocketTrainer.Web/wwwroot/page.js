@@ -1,0 +1,31 @@
+// Two habits that work on every page, with or without a circuit.
+
+// Arrow keys, Home and End move between the links of anything marked data-arrow-keys.
+document.addEventListener("keydown", (event) => {
+  const area = event.target.closest?.("[data-arrow-keys]");
+  if (!area || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+
+  const links = [...area.querySelectorAll("a[data-row]")];
+  const here = links.indexOf(event.target);
+  if (here < 0) return;
+
+  const next = { ArrowDown: here + 1, ArrowUp: here - 1, ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: links.length - 1 }[event.key];
+  if (next === undefined || !links[next]) return;
+
+  event.preventDefault();
+  links[next].focus();
+});
+
+// A button with data-copy puts that text on the clipboard and says so for two seconds.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button) return;
+
+  try {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.dataset.copied = "yes";
+  } catch {
+    button.dataset.copied = "no"; // not allowed here; the text beside the button selects with one click
+  }
+  setTimeout(() => delete button.dataset.copied, 2000);
+});
