@@ -10,20 +10,19 @@ namespace RocketTrainer.Core.Live;
 /// and gets the newest value at its own pace.
 /// </summary>
 public sealed class LiveTopic<T>(T initial)
-    where T : class
 {
     private ImmutableArray<Channel<T>> _inboxes = [];
-    private volatile T _latest = initial;
+    private volatile Held _latest = new(initial);
 
     /// <summary>The last value published.</summary>
-    public T Latest => _latest;
+    public T Latest => _latest.Value;
 
     /// <summary>Whether anybody watches.</summary>
     public bool IsWatched => !_inboxes.IsEmpty;
 
     public void Publish(T value)
     {
-        _latest = value;
+        _latest = new Held(value);
         foreach (var inbox in _inboxes)
             inbox.Writer.TryWrite(value);
     }
@@ -45,6 +44,12 @@ public sealed class LiveTopic<T>(T initial)
             ImmutableInterlocked.Update(ref _inboxes, static (all, one) => all.Remove(one), inbox);
             LiveMetrics.Watchers.Add(-1);
         }
+    }
+
+    // A reference is replaced as a whole, whatever T is.
+    private sealed class Held(T value)
+    {
+        public T Value { get; } = value;
     }
 }
 

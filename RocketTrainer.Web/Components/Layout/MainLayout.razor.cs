@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using RocketTrainer.Core.Ballchasing;
 
 namespace RocketTrainer.Web.Components.Layout;
 
-public sealed partial class MainLayout(NavigationManager navigation)
+public sealed partial class MainLayout(NavigationManager navigation, BallchasingAccess access)
 {
     private bool _dark = true;
     private ErrorBoundary? _boundary;

@@ -39,7 +39,28 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
 
         var spacing = atMostEvery ?? FiveASecond;
         _spacing = spacing < _spacing ? spacing : _spacing;
-        _running.Add(PumpAsync(topic, first, apply, spacing));
+        _running.Add(PumpAsync(topic, first, Apply, spacing));
+
+        Task Apply(T value)
+        {
+            apply(value);
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>
+    /// Runs <paramref name="react"/> now and then after newer values of the topic, on an interactive page, at most five
+    /// times a second: for what must be read again when something changed. Renders after each run.
+    /// </summary>
+    protected void OnEach<T>(LiveTopic<T> topic, Func<T, Task> react)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        ArgumentNullException.ThrowIfNull(react);
+        if (!RendererInfo.IsInteractive || _gone.IsCancellationRequested)
+            return;
+
+        _spacing = FiveASecond < _spacing ? FiveASecond : _spacing;
+        _running.Add(PumpAsync(topic, default, react, FiveASecond));
     }
 
     public async ValueTask DisposeAsync()
@@ -58,7 +79,7 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
     protected virtual ValueTask DisposeAsyncCore() => ValueTask.CompletedTask;
 
     // While the pump rests after a value, newer ones wait in the topic's inbox, which keeps only the newest.
-    private async Task PumpAsync<T>(LiveTopic<T> topic, T first, Action<T> apply, TimeSpan spacing)
+    private async Task PumpAsync<T>(LiveTopic<T> topic, T? first, Func<T, Task> apply, TimeSpan spacing)
     {
         try
         {
@@ -70,9 +91,9 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
                 if (known)
                     continue;
 
-                await InvokeAsync(() =>
+                await InvokeAsync(async () =>
                 {
-                    apply(value);
+                    await apply(value);
                     RenderSoon();
                 });
                 await Task.Delay(spacing, Time, _gone.Token);

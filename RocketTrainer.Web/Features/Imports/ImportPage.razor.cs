@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Components;
+using RocketTrainer.Core.Importing;
+
+namespace RocketTrainer.Web.Features.Imports;
+
+/// <summary>One import, live: its receipt, its pace, what just came in and what failed.</summary>
+public sealed partial class ImportPage(ImportService imports, ImportFeed feed, ILogger<ImportPage> logger)
+{
+    private ImportProgress? _progress;
+    private bool _missing;
+    private bool _failed;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    private string MatchesHref => _progress is { Receipt.Source: ImportSource.Player, Title: var player }
+        ? $"/replays?player={Uri.EscapeDataString(player)}"
+        : "/replays";
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _failed = false;
+            if (await imports.FindAsync(Id, CancellationToken.None) is { } found)
+                Watch(feed.Topic(found), progress => _progress = progress);
+            else
+                _missing = true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogUnreadable(logger, Id, e);
+            _failed = true;
+        }
+    }
+
+    private Task<bool> CancelAsync() => imports.CancelAsync(Id, CancellationToken.None);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} could not be read")]
+    private static partial void LogUnreadable(ILogger logger, Guid importId, Exception exception);
+}

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace RocketTrainer.Web.Features.Replays.Parts;
+
+/// <summary>The filter row. The address is its only memory: each change goes there, and what it shows is read from there.</summary>
+public sealed partial class ReplayFilterBar(NavigationManager navigation)
+{
+    [Parameter, EditorRequired]
+    public required IReadOnlyDictionary<string, string[]> Errors { get; set; }
+
+    /// <summary>Code and name of the maps to choose from.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<(string Code, string Name)> Maps { get; set; }
+
+    private string? Get(string name) =>
+        QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+
+    private void Set(string name, string? value)
+    {
+        var text = string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+        if (text == Get(name))
+            return;
+        var change = new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = text, ["cursor"] = null };
+        if (name == "player" && text is null)
+            change["result"] = null; // a result is somebody's
+        navigation.NavigateTo(navigation.GetUriWithQueryParameters(change));
+    }
+
+    private string? Wrong(string name) => Errors.TryGetValue(name, out var messages) ? string.Join(" ", messages) : null;
+}

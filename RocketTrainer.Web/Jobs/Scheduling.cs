@@ -1,0 +1,38 @@
+using Quartz;
+using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Importing;
+using RocketTrainer.Web.Hosting;
+
+namespace RocketTrainer.Web.Jobs;
+
+public static class Scheduling
+{
+    private const int Threads = 10;
+
+    /// <summary>Quartz with its store in a SQLite file of its own, beside the data.</summary>
+    public static void AddScheduling(this WebApplicationBuilder builder)
+    {
+        var store = SqliteFile.ConnectionString(Path.Combine(Storage.DataDirectory(builder), "quartz.db"));
+        builder.Services.AddQuartz(builder.Configuration.GetSection("Quartz"), quartz =>
+        {
+            quartz.ConfigureScheduler(o =>
+            {
+                o.InstanceName = "RocketTrainer";
+                o.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+            });
+            quartz.UseDefaultThreadPool(Threads);
+            quartz.UsePersistentStore(s =>
+            {
+                s.UseSqlite(store);
+                s.ProvisionSchema();
+                s.UseExecutionHistory();
+                s.ConfigureStore(o => o.StoreJobDataAsStrings = true);
+            });
+            quartz.AddQuartzHealthChecks(o => o.Tags.Add("ready"));
+        });
+        builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
+        builder.Services.AddTransient<ImportJob>();
+        builder.Services.AddSingleton<IImportScheduler, ImportScheduler>();
+        builder.Services.AddHostedService<ImportResumer>();
+    }
+}
