@@ -1,4 +1,4 @@
-// Two habits that work on every page, with or without a circuit.
+// Three habits that work on every page, with or without a circuit.
 
 // Arrow keys, Home and End move between the links of anything marked data-arrow-keys.
 document.addEventListener("keydown", (event) => {
@@ -28,4 +28,9 @@ document.addEventListener("click", async (event) => {
     button.dataset.copied = "no"; // not allowed here; the text beside the button selects with one click
   }
   setTimeout(() => delete button.dataset.copied, 2000);
+});
+
+// The skip link moves the focus too; routing on the page itself would only scroll.
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("a.skip")) document.getElementById("main")?.focus();
 });

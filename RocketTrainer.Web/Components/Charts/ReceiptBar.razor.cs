@@ -9,7 +9,7 @@ namespace RocketTrainer.Web.Components.Charts;
 public sealed partial class ReceiptBar
 {
     // Four of four thousand must still be seen.
-    private const double Least = 0.008;
+    private const double Least = 0.012;
 
     private readonly string _prefix = "receipt-" + Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
 

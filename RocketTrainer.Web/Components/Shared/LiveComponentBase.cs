@@ -63,20 +63,16 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
         _running.Add(PumpAsync(topic, default, react, FiveASecond));
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_gone.IsCancellationRequested)
             return;
 
         await _gone.CancelAsync();
         await Task.WhenAll(_running);
-        await DisposeAsyncCore();
         _gone.Dispose();
         GC.SuppressFinalize(this);
     }
-
-    /// <summary>For what a component holds itself; nothing is watched any more by then.</summary>
-    protected virtual ValueTask DisposeAsyncCore() => ValueTask.CompletedTask;
 
     // While the pump rests after a value, newer ones wait in the topic's inbox, which keeps only the newest.
     private async Task PumpAsync<T>(LiveTopic<T> topic, T? first, Func<T, Task> apply, TimeSpan spacing)

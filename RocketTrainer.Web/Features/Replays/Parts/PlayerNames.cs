@@ -9,7 +9,7 @@ public static class PlayerNames
     {
         { Name: { } name } when !string.IsNullOrWhiteSpace(name) => name,
         { IsBot: true } => "Bot",
-        _ => "No name given",
+        _ => "No name",
     };
 
     public static string Of(ReplayTeam team) => Of(team.Color, team.Name);

@@ -7,9 +7,14 @@ namespace RocketTrainer.Web.Features.Replays.Parts;
 /// <summary>Both teams with the numbers that the game itself shows at the end.</summary>
 public sealed partial class Scoreboard
 {
-    private static readonly ImmutableArray<Stat> Columns =
+    private static readonly ImmutableArray<(Stat Stat, string Head, string Initials)> Columns =
     [
-        .. new[] { "core.score", "core.goals", "core.assists", "core.saves", "core.shots", "demo.inflicted" }.Select(StatCatalog.Get),
+        (StatCatalog.Get("core.score"), "Score", "Pts"),
+        (StatCatalog.Get("core.goals"), "Goals", "G"),
+        (StatCatalog.Get("core.assists"), "Assists", "A"),
+        (StatCatalog.Get("core.saves"), "Saves", "Sv"),
+        (StatCatalog.Get("core.shots"), "Shots", "Sh"),
+        (StatCatalog.Get("demo.inflicted"), "Demos", "D"),
     ];
 
     private Attendance _attendance = null!;
@@ -18,8 +23,6 @@ public sealed partial class Scoreboard
     public required ReplayDetail Replay { get; set; }
 
     protected override void OnParametersSet() => _attendance = new Attendance(Replay);
-
-    private static string Short(Stat stat) => stat.Key == "demo.inflicted" ? "Demos" : stat.Label;
 
     private int? Goals(ReplayTeam team) => team.Color == TeamColor.Blue ? Replay.Match.Blue.Goals : Replay.Match.Orange.Goals;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Components.Shared;
 
 namespace RocketTrainer.Web.Features.Replays.Parts;
 
@@ -19,6 +20,9 @@ public sealed partial class StatBlockTable
     private IReadOnlyList<StatColumn> Compared => TeamsOnly ? Columns : [.. Columns.Where(c => c.Owner == StatOwner.Player)];
 
     private bool TeamsOnly => Columns.All(c => c.Owner == StatOwner.Team);
+
+    // "Boost stolen, boost" and "Score, points" say nothing new.
+    private static string Unit(Stat stat) => stat.Unit is StatUnit.Boost or StatUnit.Points ? "" : StatFormat.Unit(stat.Unit);
 
     private bool IsBest(StatColumn column, Stat stat, double value, double? best) =>
         value == best && (column.Owner == StatOwner.Player || TeamsOnly) && (column.WholeMatch || !stat.GrowsWithTime);

@@ -1,0 +1,25 @@
+using Bunit;
+using RocketTrainer.Core.Importing;
+using RocketTrainer.Web.Features.Imports.Parts;
+
+namespace RocketTrainer.Tests.Components.Features.Imports;
+
+public sealed class FailureListTests : ComponentTest
+{
+    private static readonly ImportFailure Broken = new("id-1", "The file can't be read.", 1, Retryable: false);
+    private static readonly ImportFailure Busy = new("id-2", "Ballchasing was busy.", 3, Retryable: true);
+
+    [Fact]
+    public void List_AFailure_SaysWhyHowOftenAndWhetherARetryHelps()
+    {
+        var items = Render<FailureList>(p => p.Add(x => x.Failures, [Broken, Busy])).FindAll("li");
+        Assert.Contains("The file can't be read.", items[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("tried once · a retry won't help", items[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("tried 3 times · a retry can help", items[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal("id-2", items[1].QuerySelector("button")!.GetAttribute("data-copy"));
+    }
+
+    [Fact]
+    public void List_NothingThatARetryHelps_OffersNone() =>
+        Assert.DoesNotContain("Retry", Render<FailureList>(p => p.Add(x => x.Failures, [Broken]).Add(x => x.OnRetryAll, () => { })).Markup, StringComparison.Ordinal);
+}

@@ -1,0 +1,38 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Web.Components.Layout;
+
+namespace RocketTrainer.Tests.Components.Layout;
+
+public sealed class MainLayoutTests : ComponentTest
+{
+    [Fact]
+    public void Layout_EveryWay_IsOneLinkOfTheRail()
+    {
+        var links = Render<MainLayout>().FindAll("nav a");
+        Assert.Equal(Navigation.Entries.Select(e => e.Href), links.Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void Layout_SkipLink_StaysOnThePage()
+    {
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/replays?playlist=ranked-doubles");
+        Assert.Equal("/replays?playlist=ranked-doubles#main", Render<MainLayout>().Find("a.skip").GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Layout_APageThatFails_LeavesTheFrameStanding()
+    {
+        RenderFragment broken = _ => throw new InvalidOperationException("broken page");
+        var layout = Render<MainLayout>(p => p.Add(x => x.Body, broken));
+        Assert.Contains("Nothing that was stored is lost.", layout.Find("main [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(layout.FindAll("nav a"));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void SandboxBanner_IsThereOnlyWhileVisible(bool visible) => Assert.Equal(visible,
+        Render<SandboxBanner>(p => p.Add(x => x.Visible, visible)).Markup.Contains("no real players", StringComparison.Ordinal));
+}
