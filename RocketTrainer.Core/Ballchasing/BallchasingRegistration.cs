@@ -5,11 +5,14 @@ using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
 using RocketTrainer.Core.Ballchasing.Budget;
+using RocketTrainer.Core.Ballchasing.Sandbox;
 
 namespace RocketTrainer.Core.Ballchasing;
 
 public static class BallchasingRegistration
 {
+    private const int SandboxSeed = 1;
+
     /// <summary>The client, its budgets and its retries, configured by the section <c>Ballchasing</c>.</summary>
     /// <param name="development">In Development, a missing key turns the sandbox on.</param>
     public static IServiceCollection AddBallchasing(this IServiceCollection services, IConfiguration configuration, bool development)
@@ -25,12 +28,14 @@ public static class BallchasingRegistration
             .ValidateOnStart();
 
         services.AddSingleton(sp => new BallchasingAccess(sp.GetRequiredService<IOptions<BallchasingOptions>>().Value, development));
+        services.AddSingleton(sp => new SandboxLeague(SandboxSeed, sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RateBudgets>();
         services.AddSingleton<BallchasingClients>();
         services.AddTransient<BudgetHandler>();
 
         var http = services.AddHttpClient(BallchasingClients.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(sp => Wire(sp))
+            .ConfigurePrimaryHttpMessageHandler(Wire)
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // connections renew themselves, and the sandbox remembers its uploads
             .RemoveAllLoggers();
         http.AddResilienceHandler("retry", static (pipeline, context) =>
         {
@@ -41,8 +46,10 @@ public static class BallchasingRegistration
         return services;
     }
 
-    private static SocketsHttpHandler Wire(IServiceProvider _) =>
-        new SocketsHttpHandler
+    /// <summary>The network, or the sandbox in its place.</summary>
+    private static HttpMessageHandler Wire(IServiceProvider services) => services.GetRequiredService<BallchasingAccess>().IsSandbox
+        ? new SandboxHandler(services.GetRequiredService<SandboxLeague>(), services.GetRequiredService<TimeProvider>())
+        : new SocketsHttpHandler
         {
             AllowAutoRedirect = false, // the key must not follow to another host
             AutomaticDecompression = DecompressionMethods.All,

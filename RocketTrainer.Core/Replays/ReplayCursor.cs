@@ -25,4 +25,4 @@ public readonly record struct ReplayCursor(DateTimeOffset PlayedAt, Guid ReplayI
 }
 
 /// <param name="Next">Where the next page begins; null on the last one.</param>
-public sealed record ReplayPage(IReadOnlyList<ReplayRow> Items, ReplayCursor? Next);
+public sealed record ReplayListing(IReadOnlyList<ReplayRow> Items, ReplayCursor? Next);

@@ -10,7 +10,7 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
 
     /// <summary>Matches, newest first, from after <paramref name="cursor"/> on.</summary>
     /// <param name="limit">1 to <see cref="LargestPage"/>.</param>
-    public async Task<ReplayPage> ListAsync(ReplayFilter filter, ReplayCursor? cursor, int limit, CancellationToken cancellationToken)
+    public async Task<ReplayListing> ListAsync(ReplayFilter filter, ReplayCursor? cursor, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LargestPage);

@@ -10,7 +10,7 @@ public sealed partial class ReplayList(ReplayQueries replays, NavigationManager 
 {
     private const int PageSize = 50;
 
-    private Core.Replays.ReplayPage? _page;
+    private ReplayListing? _page;
     private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
     private IReadOnlyList<(string Code, string Name)> _maps = [];
     private bool _any;

@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Components;
+using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Ballchasing.Sandbox;
+using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Web.Features.Home;
+
+/// <summary>The first page: how to begin, what is coming in, what came in last.</summary>
+public sealed partial class HomePage(
+    ImportService imports, ImportFeed feed, ReplayQueries replays, BallchasingAccess access, IServiceProvider services,
+    NavigationManager navigation, ILogger<HomePage> logger)
+{
+    /// <summary>Enough to look around in, and soon there.</summary>
+    private const int FirstMatches = 600;
+
+    private const int LatestMatches = 8;
+
+    private IReadOnlyList<SandboxPlayer> _players = [];
+    private IReadOnlyList<ReplayRow>? _latest;
+    private ImportProgress? _import;
+    private bool _starting;
+    private bool _failed;
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (access.IsSandbox)
+            _players = services.GetRequiredService<SandboxLeague>().FeaturedPlayers;
+        await LoadAsync();
+        OnEach(feed.Changes, _ => LoadAsync());
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _import = await imports.ListAsync(before: null, limit: 1, CancellationToken.None) is [var newest, ..] ? newest : null;
+            _latest = (await replays.ListAsync(ReplayFilter.All, cursor: null, LatestMatches, CancellationToken.None)).Items;
+            _failed = false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogUnreadable(logger, e);
+            _failed = true;
+        }
+    }
+
+    private async Task StartAsync(SandboxPlayer player)
+    {
+        _starting = true;
+        var (started, _) = await imports.StartAsync(
+            new ImportRequest { Source = ImportSource.Player, PlayerId = player.Id, Max = FirstMatches }, CancellationToken.None);
+        navigation.NavigateTo($"/imports/{started!.Receipt.Id}");
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The start page could not be read")]
+    private static partial void LogUnreadable(ILogger logger, Exception exception);
+}
