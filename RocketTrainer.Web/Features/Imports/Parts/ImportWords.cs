@@ -18,10 +18,6 @@ public static class ImportWords
         _ => "Failed",
     };
 
-    /// <summary>What has been dealt with, of what was listed: "1,204 of 3,980".</summary>
-    public static string Done(ImportReceipt receipt) =>
-        $"{StatFormat.Count(receipt.Listed - receipt.Remaining)} of {StatFormat.Count(receipt.Listed)}";
-
     /// <summary>Pace, budget and what is left: "1.96/s of 2/s · 412 of 1,000 this hour · about 24 min left".</summary>
     public static string Pace(ImportProgress progress)
     {
