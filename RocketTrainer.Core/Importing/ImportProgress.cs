@@ -7,13 +7,16 @@ public sealed record ImportProgress
 {
     public required ImportReceipt Receipt { get; init; }
 
-    /// <summary>Whose or which replays these are, for a heading: an account, a group, "12 replays".</summary>
+    /// <summary>Whose or which replays these are, for a heading: a player's name or account, a group, "12 replays".</summary>
     public required string Title { get; init; }
+
+    /// <summary>The account whose matches these are; null for other sources.</summary>
+    public string? PlayerId { get; init; }
 
     /// <summary>What is being done right now, in words.</summary>
     public required string Step { get; init; }
 
-    /// <summary>Detail requests in the last second.</summary>
+    /// <summary>Detail requests that went out with this key in the last second.</summary>
     public double RequestsPerSecond { get; init; }
 
     /// <summary>Detail requests allowed in a second; null where there is no limit.</summary>

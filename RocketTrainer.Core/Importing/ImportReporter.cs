@@ -4,7 +4,7 @@ using RocketTrainer.Core.Replays;
 namespace RocketTrainer.Core.Importing;
 
 /// <summary>Keeps a running import's picture and publishes it.</summary>
-internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, RequestMeter meter, TimeProvider time, Import import, IReadOnlyList<ImportFailure> failures)
+internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, RequestMeter meter, TimeProvider time, Import import, string? playerName, IReadOnlyList<ImportFailure> failures)
 {
     private const int KeptArrivals = 10;
     private static readonly TimeSpan LongWait = TimeSpan.FromSeconds(2);
@@ -15,6 +15,7 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
     private readonly List<ArrivedReplay> _arrivals = [];
     private List<ImportFailure> _failures = [.. failures];
     private Import _import = import;
+    private string? _playerName = playerName;
     private string _step = "Starting";
 
     /// <summary>What is being done, in words.</summary>
@@ -49,7 +50,11 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
             }
 
             foreach (var replay in batch.Arrived)
+            {
                 _arrivals.Insert(0, Arrival(replay));
+                _playerName ??= replay.Players.Find(p => p.PlayerId is not null && p.PlayerId == _import.PlayerId)?.Name;
+            }
+
             if (_arrivals.Count > KeptArrivals)
                 _arrivals.RemoveRange(KeptArrivals, _arrivals.Count - KeptArrivals);
         }
@@ -84,9 +89,13 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
         var waiting = wait > LongWait;
         return new ImportProgress
         {
-            Title = ImportWords.Title(_import),
-            Step = waiting ? $"Waiting for Ballchasing's limit: the next request may go in {ImportWords.Duration(wait.TotalSeconds)}" : _step,
-            RequestsPerSecond = over ? 0 : Pace(),
+            Title = ImportWords.Title(_import, _playerName),
+            PlayerId = _import.PlayerId,
+            Step = waiting
+                ? $"Waiting for Ballchasing's limit: the next request may go in {ImportWords.Duration(wait.TotalSeconds)}"
+                : _import is { State: ImportState.Running, ListingDone: true, Remaining: 0, Pending: > 0 } ? "Waiting until Ballchasing has read the last files"
+                : _step,
+            RequestsPerSecond = over ? 0 : lane.UsedThisSecond,
             AllowedPerSecond = lane.Limit.PerSecond,
             Arrivals = [.. _arrivals],
             Receipt = ImportWords.Receipt(_import, new(budget.Tier.Name, lane.Limit.PerHour, lane.UsedThisHour), _failures) with

@@ -14,7 +14,7 @@ namespace RocketTrainer.Core.Importing;
 /// </summary>
 public sealed partial class ImportRunner(
     IDbContextFactory<RocketTrainerDb> factory, BallchasingClients clients, BallchasingAccess access, RateBudgets budgets,
-    ImportWriter writer, ImportFeed feed, IOptions<ImportingOptions> importing, IOptions<BallchasingOptions> ballchasing,
+    ImportWriter writer, ImportService imports, ImportFeed feed, IOptions<ImportingOptions> importing, IOptions<BallchasingOptions> ballchasing,
     TimeProvider time, ILogger<ImportRunner> logger)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
@@ -34,7 +34,7 @@ public sealed partial class ImportRunner(
 
         var meter = new RequestMeter(import.Requests);
         var budget = budgets.For(key);
-        var reporter = new ImportReporter(feed, budget, meter, time, import, await FailuresAsync(importId, cancellationToken));
+        var reporter = new ImportReporter(feed, budget, meter, time, import, await imports.PlayerNameAsync(import, cancellationToken), await FailuresAsync(importId, cancellationToken));
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ticking = TickAsync(reporter, end.Token);
         (ImportState State, string? Error) ending;

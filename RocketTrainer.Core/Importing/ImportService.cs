@@ -29,7 +29,7 @@ public sealed class ImportService(
             ? request.ReplayIds.Select(id => new ListedReplay(Guid.Parse(id).ToString())).Take(import.Max ?? int.MaxValue).ToList()
             : [];
         import = await writer.AddImportAsync(import, listed, cancellationToken);
-        var progress = Progress(import, []);
+        var progress = Progress(import, await PlayerNameAsync(import, cancellationToken), []);
         feed.Publish(progress);
         await scheduler.ScheduleAsync(import.Id, CancellationToken.None); // the row is there; what doesn't schedule now does at the next start
         return (progress, errors);
@@ -44,7 +44,7 @@ public sealed class ImportService(
         var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
         if (import is null)
             return null;
-        var stored = Progress(import, await FailuresAsync(db, importId, cancellationToken));
+        var stored = Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, importId, cancellationToken));
         return feed.Latest(importId) is { } ended ? stored with { Arrivals = ended.Arrivals } : stored;
     }
 
@@ -56,7 +56,14 @@ public sealed class ImportService(
         if (before is { } id && await all.Where(i => i.Id == id).Select(i => (DateTimeOffset?)i.CreatedAt).SingleOrDefaultAsync(cancellationToken) is { } at)
             all = all.Where(i => i.CreatedAt < at || (i.CreatedAt == at && i.Id.CompareTo(id) < 0));
         var imports = await all.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Take(limit).ToListAsync(cancellationToken);
-        return [.. imports.Select(i => feed.Latest(i.Id) is { Receipt.IsOver: false } running && !ImportWords.IsOver(i.State) ? running : Progress(i, []))];
+        var players = imports.Select(i => i.PlayerId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var names = await db.Players.Where(p => players.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, StringComparer.Ordinal, cancellationToken);
+        return
+        [
+            .. imports.Select(i => feed.Latest(i.Id) is { Receipt.IsOver: false } running && !ImportWords.IsOver(i.State)
+                ? running
+                : Progress(i, i.PlayerId is null ? null : names.GetValueOrDefault(i.PlayerId), [])),
+        ];
     }
 
     /// <summary>Stops the import for good; what came in is kept. False when there is none, or it is over.</summary>
@@ -72,7 +79,7 @@ public sealed class ImportService(
         await scheduler.InterruptAsync(importId, cancellationToken);
         var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellationToken);
         var last = feed.Latest(importId);
-        feed.Publish(Progress(import, await FailuresAsync(db, importId, cancellationToken)) with { Arrivals = last?.Arrivals ?? [] });
+        feed.Publish(Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, importId, cancellationToken)) with { Arrivals = last?.Arrivals ?? [] });
         return true;
     }
 
@@ -92,13 +99,23 @@ public sealed class ImportService(
         await db.ImportItems.Where(i => i.ImportId == importId && i.State == ImportItemState.Failed).OrderBy(i => i.Ordinal)
             .Select(i => new ImportFailure(i.BallchasingId, i.Reason!, i.Attempts, i.Retryable)).ToListAsync(cancellationToken);
 
-    private ImportProgress Progress(Import import, IReadOnlyList<ImportFailure> failures)
+    /// <summary>The last known name of the import's player, or null.</summary>
+    internal async Task<string?> PlayerNameAsync(Import import, CancellationToken cancellationToken)
+    {
+        if (import.PlayerId is not { } player)
+            return null;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Players.Where(p => p.Id == player).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
+    }
+
+    private ImportProgress Progress(Import import, string? playerName, IReadOnlyList<ImportFailure> failures)
     {
         var budget = access.SiteKey is { } key ? budgets.For(key) : null;
         var lane = budget?[RequestKind.Detail];
         return new ImportProgress
         {
-            Title = ImportWords.Title(import),
+            Title = ImportWords.Title(import, playerName),
+            PlayerId = import.PlayerId,
             Step = ImportWords.Ending(import),
             AllowedPerSecond = lane?.Limit.PerSecond,
             Receipt = ImportWords.Receipt(import, new(budget?.Tier.Name ?? "none", lane?.Limit.PerHour, lane?.UsedThisHour ?? 0), failures),

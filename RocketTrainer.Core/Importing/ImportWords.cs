@@ -5,9 +5,10 @@ internal static class ImportWords
 {
     public static bool IsOver(ImportState state) => state is ImportState.Completed or ImportState.Cancelled or ImportState.Failed;
 
-    public static string Title(Import import) => import.Source switch
+    /// <param name="playerName">The name of the import's player, where it is known already.</param>
+    public static string Title(Import import, string? playerName) => import.Source switch
     {
-        ImportSource.Player => import.PlayerId!,
+        ImportSource.Player => playerName ?? import.PlayerId!,
         ImportSource.Group => $"Group {import.GroupId}",
         ImportSource.Uploader => $"Uploads of steam:{import.UploaderId}",
         _ => import.Listed == 1 ? "1 replay" : $"{import.Listed:N0} replays",

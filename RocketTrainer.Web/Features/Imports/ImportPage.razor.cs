@@ -13,7 +13,7 @@ public sealed partial class ImportPage(ImportService imports, ImportFeed feed, I
     [Parameter]
     public Guid Id { get; set; }
 
-    private string MatchesHref => _progress is { Receipt.Source: ImportSource.Player, Title: var player }
+    private string MatchesHref => _progress is { PlayerId: { } player }
         ? $"/replays?player={Uri.EscapeDataString(player)}"
         : "/replays";
 

@@ -1,0 +1,37 @@
+using Microsoft.Playwright;
+using RocketTrainer.Tests.EndToEnd;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+
+namespace RocketTrainer.Tests.EndToEnd;
+
+/// <summary>One headless Chromium for all tests, the system's own: <c>CHROMIUM</c>, or where Debian puts it.</summary>
+public sealed class Browser : IAsyncLifetime
+{
+    private static readonly string Path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
+
+    private IPlaywright? _playwright;
+    private IBrowser? _chromium;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>A fresh visitor; skips the test, loudly, where there is no browser.</summary>
+    public async Task<IBrowserContext> VisitorAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark)
+    {
+        Assert.SkipUnless(File.Exists(Path), $"SKIPPED, NOTHING CHECKED: there is no Chromium at {Path}. Install it, or name one in CHROMIUM.");
+        _playwright ??= await Playwright.CreateAsync();
+        _chromium ??= await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Path,
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        });
+        return await _chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_chromium is not null)
+            await _chromium.DisposeAsync();
+        _playwright?.Dispose();
+    }
+}

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.Metrics.Testing;
+using Microsoft.Playwright;
+using RocketTrainer.Core.Importing;
+using RocketTrainer.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace RocketTrainer.Tests.EndToEnd;
+
+public sealed partial class LiveImportTests(Browser browser)
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task FirstPage_OneClickOnSandboxData_BringsFiveHundredReplaysInAMinute()
+    {
+        await using var app = new RocketTrainerApp(environment: "Development", settings: ("Ballchasing:Sandbox", "On"));
+        await using var visitor = await browser.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(app.Address.ToString());
+        await Expect(page.GetByText("Sandbox:")).ToBeVisibleAsync();
+
+        await ClickWhenInteractiveAsync(page.GetByRole(AriaRole.Button, new() { NameRegex = BringIn() }).First);
+
+        await Expect(page.Locator(".arrivals li").First).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator(".import .done strong")).ToHaveTextAsync(FiveHundredOrMore(), new() { Timeout = 60_000 });
+        await using var db = app.OpenDatabase();
+        Assert.InRange(db.Replays.Count(), 490, 600);
+        await page.GetByRole(AriaRole.Link, new() { Name = "See the matches" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Row)).ToHaveCountAsync(51);
+    }
+
+    [Fact]
+    public async Task ImportPage_TwoBrowsers_SeeTheSameImportMoveAndLeaveNoSubscriberBehind()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(60);
+        await using var app = new RocketTrainerApp(server, "Development", ("Ballchasing:Tier", "champion"));
+        var address = app.Address;
+        using var watchers = new MetricCollector<int>(null, "RocketTrainer.Live", "rockettrainer.live.watchers");
+        var id = (await app.StartImportAsync(new { source = "player", playerId = Matches.Hero }, Cancel)).GetProperty("id").GetGuid();
+
+        await using var one = await browser.VisitorAsync();
+        await using var other = await browser.VisitorAsync(width: 390, height: 844, ColorScheme.Light);
+        var pages = new[] { await one.NewPageAsync(), await other.NewPageAsync() };
+        await Task.WhenAll(pages.Select(p => p.GotoAsync(new Uri(address, $"imports/{id}").ToString())));
+
+        // Both see it under way, and both see it end; neither is reloaded.
+        await Task.WhenAll(pages.Select(p => p.EvaluateAsync("window.notReloaded = true")));
+        await Task.WhenAll(pages.Select(p => Expect(p.Locator(".import .state")).ToHaveTextAsync("Running")));
+        await Task.WhenAll(pages.Select(p => Expect(p.Locator(".arrivals li").First).ToBeVisibleAsync()));
+        await Task.WhenAll(pages.Select(p => Expect(p.Locator(".import .done strong")).ToHaveTextAsync("60", new() { Timeout = 30_000 })));
+        await Task.WhenAll(pages.Select(p => Expect(p.Locator(".import .state")).ToHaveTextAsync("Done")));
+        Assert.All(await Task.WhenAll(pages.Select(p => p.EvaluateAsync<bool>("window.notReloaded"))), Assert.True);
+
+        var topic = app.Services.GetRequiredService<ImportFeed>().Topic((await app.Services.GetRequiredService<ImportService>().FindAsync(id, Cancel))!);
+        Assert.True(topic.IsWatched);
+        await Task.WhenAll(pages.Select(p => p.GetByRole(AriaRole.Link, new() { Name = "Matches", Exact = true }).ClickAsync()));
+        await Task.WhenAll(pages.Select(p => Expect(p.GetByRole(AriaRole.Heading, new() { Name = "Matches", Exact = true })).ToBeVisibleAsync()));
+        while (watchers.GetMeasurementSnapshot().Sum(m => m.Value) != 0)
+            await watchers.WaitForMeasurementsAsync(watchers.GetMeasurementSnapshot().Count + 1, Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
+        Assert.False(topic.IsWatched);
+    }
+
+    [Fact]
+    public async Task ImportForm_WrongInput_SaysWhatIsWrongAndStartsNothing()
+    {
+        await using var app = new RocketTrainerApp(environment: "Development", settings: ("Ballchasing:Sandbox", "On"));
+        await using var visitor = await browser.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(new Uri(app.Address, "imports").ToString());
+        var start = page.GetByRole(AriaRole.Button, new() { Name = "Start import" });
+        var wrong = page.GetByText("17-digit SteamID64, beginning with 7656");
+
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        await page.GetByLabel("Account").FillAsync("steam:123");
+        await start.ClickAsync();
+
+        await Expect(wrong).ToBeVisibleAsync();
+        await using var db = app.OpenDatabase();
+        Assert.Equal(0, db.Imports.Count());
+    }
+
+    /// <summary>A button on a prerendered page does nothing until the circuit is there.</summary>
+    private static async Task ClickWhenInteractiveAsync(ILocator button)
+    {
+        await Expect(button.Page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        await button.ClickAsync();
+    }
+
+    [GeneratedRegex("Bring in", RegexOptions.None, 1000)]
+    private static partial Regex BringIn();
+
+    [GeneratedRegex("^(?:5[0-9][0-9]|600)$", RegexOptions.None, 1000)]
+    private static partial Regex FiveHundredOrMore();
+}

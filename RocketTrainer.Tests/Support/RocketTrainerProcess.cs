@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace RocketTrainer.Tests.Support;
+
+/// <summary>The app as a process of its own, which can be killed for real.</summary>
+public sealed class RocketTrainerProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly LogBook _log;
+
+    private RocketTrainerProcess(Process process, HttpClient api, LogBook log) => (_process, Api, _log) = (process, api, log);
+
+    /// <summary>A client that shows the administrator's key.</summary>
+    public HttpClient Api { get; }
+
+    /// <summary>Starts the app and waits until it is ready.</summary>
+    public static async Task<RocketTrainerProcess> StartAsync(TemporaryDirectory data, BallchasingServer server, CancellationToken cancellationToken)
+    {
+        // A free port, found by binding it for a moment; the app gets it before anybody else asks.
+        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        probe.Start();
+        var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((System.Net.IPEndPoint)probe.LocalEndpoint).Port}");
+        probe.Stop();
+
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(typeof(Web.Components.App).Assembly.Location);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Urls"] = url;
+        start.Environment["DataDirectory"] = data.Path;
+        start.Environment["Bootstrap__AdminApiKey"] = RocketTrainerApp.AdminKey;
+        start.Environment["Ballchasing__BaseUrl"] = server.BaseUrl;
+        start.Environment["Ballchasing__ApiKey"] = BallchasingServer.Key;
+        start.Environment["Ballchasing__Tier"] = "unlimited";
+
+        var log = new LogBook();
+        var process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => log.Lines.Enqueue(line.Data ?? "");
+        process.ErrorDataReceived += (_, line) => log.Lines.Enqueue(line.Data ?? "");
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var api = new HttpClient { BaseAddress = new Uri(url + "/api/v1/") };
+        api.DefaultRequestHeaders.Add("X-Api-Key", RocketTrainerApp.AdminKey);
+        var app = new RocketTrainerProcess(process, api, log);
+        await app.ReadyAsync(cancellationToken);
+        return app;
+    }
+
+    public Task<JsonElement> ReceiptAsync(Guid import, CancellationToken cancellationToken) =>
+        Api.GetFromJsonAsync<JsonElement>(string.Create(CultureInfo.InvariantCulture, $"imports/{import}"), cancellationToken);
+
+    /// <summary>Ends it without a word, as a power cut would (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+            await KillAsync();
+        _process.Dispose();
+        Api.Dispose();
+    }
+
+    private async Task ReadyAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
+        while (true)
+        {
+            Assert.False(_process.HasExited, "The app ended:\n" + string.Join('\n', _log.Lines));
+            try
+            {
+                using var answer = await Api.GetAsync(new Uri(Api.BaseAddress!, "/health/ready"), limit.Token);
+                if (answer.IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // not listening yet
+            }
+        }
+    }
+}
