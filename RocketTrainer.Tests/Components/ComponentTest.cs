@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
+using RocketTrainer.Core.Ballchasing;
 
 namespace RocketTrainer.Tests.Components;
 
@@ -18,6 +19,7 @@ public abstract class ComponentTest : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSingleton(new BallchasingAccess(new BallchasingOptions(), development: true));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

@@ -8,6 +8,10 @@ namespace RocketTrainer.Tests.Components.Layout;
 public sealed class MainLayoutTests : ComponentTest
 {
     [Fact]
+    public void Layout_WithoutAKeyInDevelopment_SaysThatEverythingIsInvented() =>
+        Assert.Contains("no real players", Render<MainLayout>().Markup, StringComparison.Ordinal);
+
+    [Fact]
     public void Layout_EveryWay_IsOneLinkOfTheRail()
     {
         var links = Render<MainLayout>().FindAll("nav a");
