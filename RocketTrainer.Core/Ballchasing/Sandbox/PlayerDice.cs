@@ -45,12 +45,12 @@ internal ref struct PlayerDice
     /// <summary>A number that may lie on either side of its mean.</summary>
     public double Value(Norm norm, SkillGroup? group = null, int better = 0) => Mean(norm) + (Spread(norm) * Deviation(norm, group, better));
 
-    /// <summary>A number that can't be negative, as log-normal.</summary>
-    public double Rate(Norm norm, SkillGroup? group = null, int better = 0, double? relativeSpread = null)
+    /// <summary>A number that can't be negative, as log-normal, with the norm's spread times <paramref name="spread"/>.</summary>
+    public double Rate(Norm norm, SkillGroup? group = null, int better = 0, double spread = 1)
     {
         var mean = Mean(norm);
         if (mean <= 0) return 0;
-        var relative = relativeSpread ?? Spread(norm) / mean;
+        var relative = spread * Spread(norm) / mean;
         var variance = Math.Log(1 + (relative * relative));
         return mean * Math.Exp((Math.Sqrt(variance) * Math.Clamp(Deviation(norm, group, better), -3.2, 2.7)) - (variance / 2));
     }

@@ -27,13 +27,16 @@ internal static class PlayerEngine
     private static void PlayBoost(PlayedPlayer player, ref PlayerDice dice, double active, double live)
     {
         var minutes = active / 60;
-        var bigs = dice.Whole(dice.Rate(Norm.CountBig, SkillGroup.BoostEconomy, 1) * minutes);
+        // A little narrower than measured, as big and small pads go together here more than they do in fact.
+        var bigs = dice.Whole(dice.Rate(Norm.CountBig, SkillGroup.BoostEconomy, 1, spread: .85) * minutes);
         var smalls = dice.Whole(dice.Rate(Norm.CountSmall, SkillGroup.BoostEconomy, 1) * minutes);
-        var overfill = Math.Round(dice.Rate(Norm.Overfill, SkillGroup.BoostEconomy, -1) * minutes);
+        // Who takes more big pads overfills more: what varies between players is the overfill per pad.
+        var perBig = dice.Rate(Norm.Overfill, SkillGroup.BoostEconomy, -1, spread: .9) / dice.Mean(Norm.CountBig);
+        var overfill = Math.Round(Math.Min(perBig * bigs, (55 * bigs) + (3 * smalls)));
         var fromBigs = Math.Round(Math.Clamp((100 * bigs) - (.93 * overfill), 45 * bigs, 100 * bigs));
         var fromSmalls = Math.Round(smalls * dice.Mean(Norm.AmountSmall) / dice.Mean(Norm.CountSmall) * (1 + (.035 * dice.Normal())));
-        var stolenBigs = dice.Successes(bigs, dice.Mean(Norm.StolenBig) / dice.Mean(Norm.CountBig) * dice.Wobble(SkillGroup.BoostEconomy, .2));
-        var stolenSmalls = dice.Successes(smalls, dice.Mean(Norm.StolenSmall) / dice.Mean(Norm.CountSmall) * dice.Wobble(SkillGroup.BoostEconomy, .25));
+        var stolenBigs = dice.Successes(bigs, dice.Mean(Norm.StolenBig) / dice.Mean(Norm.CountBig) * dice.Wobble(SkillGroup.BoostEconomy, .1));
+        var stolenSmalls = dice.Successes(smalls, dice.Mean(Norm.StolenSmall) / dice.Mean(Norm.CountSmall) * dice.Wobble(SkillGroup.BoostEconomy, .12));
         var fromStolenBigs = bigs == 0 ? 0 : Math.Round(Math.Min(fromBigs, Math.Min(100, fromBigs / bigs * dice.Between(.9, 1.1)) * stolenBigs));
         var fromStolenSmalls = smalls == 0 ? 0 : Math.Round(Math.Min(fromSmalls, fromSmalls / smalls * stolenSmalls));
 
@@ -85,7 +88,7 @@ internal static class PlayerEngine
         player[TotalDistance] = Math.Round(player[AvgSpeed] * active * covered);
 
         player[CountPowerslide] = dice.Whole(dice.Rate(Norm.Powerslides, SkillGroup.Powerslide, 1) * active / 60);
-        var length = Math.Clamp(dice.Rate(Norm.PowerslideLength, SkillGroup.Powerslide, -1, relativeSpread: .3), .05, .9);
+        var length = Math.Clamp(dice.Rate(Norm.PowerslideLength, SkillGroup.Powerslide, -1, spread: .45), .05, .9);
         player[TimePowerslide] = Math.Round(player[CountPowerslide] * length, 2);
         player[AvgPowerslideDuration] = player[CountPowerslide] > 0 ? Math.Round(player[TimePowerslide] / player[CountPowerslide], 2) : 0;
     }
