@@ -134,6 +134,7 @@ internal sealed class LeagueRoster
         if (weak is { } group) member.Groups[(int)group] = Math.Min(member.Groups[(int)group], 0) / 4;
         // A plain strength or weakness by nature would blur the one that is planted.
         for (var g = 0; g < member.Groups.Length; g++) member.Groups[g] *= .5;
+        for (var s = 0; s < member.Quirks.Length; s++) member.Quirks[s] *= .5;
     }
 
     /// <summary>A player of about this skill whom replays show by name, in Europe, not yet cast.</summary>

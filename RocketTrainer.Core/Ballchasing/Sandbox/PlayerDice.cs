@@ -59,6 +59,9 @@ internal ref struct PlayerDice
     public double Wobble(SkillGroup group, double spread) =>
         Math.Exp(spread * ((.5 * Trait(group)) + (.7 * _luck[(int)group]) + (.5 * _random.Normal()) - (_player.Member?.WeaknessIn(group) ?? 0)));
 
+    /// <summary>What a planted weakness leaves of 1, at a loss of <paramref name="perSpread"/> for each standard deviation.</summary>
+    public readonly double Weakened(SkillGroup group, double perSpread) => Math.Exp(-perSpread * (_player.Member?.WeaknessIn(group) ?? 0));
+
     /// <summary>A whole number that is <paramref name="expected"/> on average.</summary>
     public double Whole(double expected) => Math.Floor(expected + _random.NextDouble());
 

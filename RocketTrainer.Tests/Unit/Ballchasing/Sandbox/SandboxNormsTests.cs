@@ -22,7 +22,9 @@ public sealed class SandboxNormsTests : IDisposable
         {
             foreach (var league in games.GroupBy(g => (g.Tier - 1) / 3))
             {
-                var deviation = league.Average(g => (Value(g.Player, stat) - means[g.Tier - 1]) / spreads[g.Tier - 1]);
+                // Player by player, so that the busiest ones' own styles don't stand for their rank.
+                var deviation = league.GroupBy(g => g.Player.GetProperty("id").ToString(), StringComparer.Ordinal).Where(games => games.Count() >= 10)
+                    .Average(games => games.Average(g => (Value(g.Player, stat) - means[g.Tier - 1]) / spreads[g.Tier - 1]));
                 worst.Add((Math.Abs(deviation), string.Create(CultureInfo.InvariantCulture, $"{stat}, tiers {(league.Key * 3) + 1} to {(league.Key * 3) + 3}: {deviation:F2} SD over {league.Count()} games")));
             }
         }
