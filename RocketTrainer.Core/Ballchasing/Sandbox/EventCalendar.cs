@@ -33,7 +33,7 @@ internal static class EventCalendar
         };
     }
 
-    /// <summary>The groups whose matches were played from the one day to the other, inclusive.</summary>
+    /// <summary>The groups of all events that began from the one day to the other, inclusive.</summary>
     public static IEnumerable<LeagueGroup> Between(ulong seed, DateOnly start, int fromDay, int toDay)
     {
         for (var day = Math.Max(fromDay, 0); day <= toDay; day++)
@@ -43,7 +43,7 @@ internal static class EventCalendar
             {
                 yield return Group((4 * (day / ScrimEvery)) + 1, 0, string.Create(CultureInfo.InvariantCulture, $"Scrim Night {date:yyyy-MM-dd}"), day);
             }
-            else if (day % CupEvery == CupOn && day < toDay)
+            else if (day % CupEvery == CupOn)
             {
                 var cup = 4 * (Cups + (day / CupEvery));
                 yield return Group(cup, 0, string.Create(CultureInfo.InvariantCulture, $"Sandbox Cup {date:MMMM yyyy}"), day);
@@ -53,19 +53,5 @@ internal static class EventCalendar
         }
 
         LeagueGroup Group(int key, int parent, string name, int day) => new((short)key, (short)parent, GroupIds.Make(name, SeededRandom.Mix(seed, 0x6309 + (ulong)key)), name, day);
-    }
-}
-
-/// <summary>Group ids as Ballchasing makes them: the name in lower case with hyphens, and ten letters or digits.</summary>
-internal static class GroupIds
-{
-    public static string Make(string name, ulong seed)
-    {
-        const string alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
-        var random = new SeededRandom(seed);
-        var words = string.Join('-', name.ToLowerInvariant().Split([.. name.ToLowerInvariant().Where(c => !char.IsAsciiLetterOrDigit(c))], StringSplitOptions.RemoveEmptyEntries));
-        Span<char> tail = stackalloc char[10];
-        foreach (ref var letter in tail) letter = alphabet[random.Below(alphabet.Length)];
-        return words.Length == 0 ? tail.ToString() : $"{words[..Math.Min(words.Length, 32)].TrimEnd('-')}-{tail}";
     }
 }

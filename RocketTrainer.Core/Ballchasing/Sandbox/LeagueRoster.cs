@@ -59,7 +59,7 @@ internal sealed class LeagueRoster
         {
             < .45 => ("steam", account),
             < .76 => ("epic", Hex(ref random, 32)),
-            < .88 => ("ps4", names[index].Replace(' ', '_') + "-"),
+            < .88 => ("ps4", string.Create(CultureInfo.InvariantCulture, $"{string.Concat(names[index].Where(char.IsAsciiLetterOrDigit))}_{index:000}")),
             < .97 => ("xbox", Hex(ref random, 16)),
             _ => ("psynet", Hex(ref random, 16)),
         };
@@ -115,7 +115,7 @@ internal sealed class LeagueRoster
         var guzzler = Find(12.6, taken);
         var veteran = Find(17.3, taken);
         var captain = Find(19.3, taken);
-        Play(grinder, activity: 3, sessions: .78, weak: SkillGroup.BoostEconomy, weakness: 1.1, trend: 1.3);
+        Play(grinder, activity: 3, sessions: .62, weak: SkillGroup.BoostEconomy, weakness: 1.1, trend: 1.3);
         Play(partner, activity: 3.2, sessions: .12, weak: null, weakness: 0, trend: 1.2);
         Play(flyer, activity: 2.6, sessions: .16, weak: SkillGroup.Aerial, weakness: 1.4, trend: .05);
         Play(guzzler, activity: 2.6, sessions: .16, weak: SkillGroup.BoostControl, weakness: 1.25, trend: .1);
@@ -134,6 +134,7 @@ internal sealed class LeagueRoster
         if (weak is { } group) member.Groups[(int)group] = Math.Min(member.Groups[(int)group], 0) / 4;
         // A plain strength or weakness by nature would blur the one that is planted.
         for (var g = 0; g < member.Groups.Length; g++) member.Groups[g] *= .5;
+        for (var s = 0; s < member.Quirks.Length; s++) member.Quirks[s] *= .5;
     }
 
     /// <summary>A player of about this skill whom replays show by name, in Europe, not yet cast.</summary>

@@ -16,9 +16,10 @@ internal sealed class LeagueView(SandboxLeague league, LeagueArchive archive, Da
 
     public int FirstDay => Math.Max(0, Today - DaysVisible + 1);
 
+    /// <summary>Groups made by now; from a day before the oldest visible match on, so that none of these loses its group.</summary>
     public IReadOnlyList<LeagueGroup> Groups { get; } =
-        [.. EventCalendar.Between(seed, start, DateOnly.FromDateTime(now.AddYears(-2).UtcDateTime).DayNumber + 1 - start.DayNumber,
-            DateOnly.FromDateTime(now.UtcDateTime).DayNumber - 1 - start.DayNumber)];
+        [.. EventCalendar.Between(seed, start, DateOnly.FromDateTime(now.AddYears(-2).UtcDateTime).DayNumber - 1 - start.DayNumber, DateOnly.FromDateTime(now.UtcDateTime).DayNumber - start.DayNumber)
+            .Where(group => CreatedOf(group, start) <= now)];
 
     public bool Shows(int index)
     {
@@ -52,5 +53,7 @@ internal sealed class LeagueView(SandboxLeague league, LeagueArchive archive, Da
         return Enumerable.Range(0, archive.Count).Where(i => keys.Contains(archive.MatchOf(archive[i]).Group) && Shows(i));
     }
 
-    public DateTimeOffset CreatedOf(LeagueGroup group) => new(start.AddDays(group.Day).ToDateTime(new TimeOnly(17, 40, 11)), TimeSpan.Zero);
+    public DateTimeOffset CreatedOf(LeagueGroup group) => CreatedOf(group, start);
+
+    private static DateTimeOffset CreatedOf(LeagueGroup group, DateOnly start) => new(start.AddDays(group.Day).ToDateTime(new TimeOnly(17, 40, 11)), TimeSpan.Zero);
 }

@@ -131,7 +131,7 @@ internal sealed class MatchScheduler(ulong seed, LeagueRoster roster, DateOnly s
         }
         match.Duration = (ushort)((regulation < 300 ? regulation : Math.Clamp(regulation, 320, 400)) + match.OvertimeSeconds + (match.OvertimeSeconds > 0 ? random.Below(6) : 0));
         (match.BlueGoals, match.OrangeGoals) = ((byte)blueGoals, (byte)orangeGoals);
-        if (size > 1 && random.Chance(.025)) match.Leaver = (sbyte)random.Below(2 * size);
+        if (size > 1 && random.Chance(match.Mode.Ranked ? .02 : .1)) match.Leaver = (sbyte)random.Below(2 * size);
         return match;
     }
 

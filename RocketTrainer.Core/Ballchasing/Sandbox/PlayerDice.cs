@@ -45,12 +45,12 @@ internal ref struct PlayerDice
     /// <summary>A number that may lie on either side of its mean.</summary>
     public double Value(Norm norm, SkillGroup? group = null, int better = 0) => Mean(norm) + (Spread(norm) * Deviation(norm, group, better));
 
-    /// <summary>A number that can't be negative, as log-normal.</summary>
-    public double Rate(Norm norm, SkillGroup? group = null, int better = 0, double? relativeSpread = null)
+    /// <summary>A number that can't be negative, as log-normal, with the norm's spread times <paramref name="spread"/>.</summary>
+    public double Rate(Norm norm, SkillGroup? group = null, int better = 0, double spread = 1)
     {
         var mean = Mean(norm);
         if (mean <= 0) return 0;
-        var relative = relativeSpread ?? Spread(norm) / mean;
+        var relative = spread * Spread(norm) / mean;
         var variance = Math.Log(1 + (relative * relative));
         return mean * Math.Exp((Math.Sqrt(variance) * Math.Clamp(Deviation(norm, group, better), -3.2, 2.7)) - (variance / 2));
     }
@@ -58,6 +58,9 @@ internal ref struct PlayerDice
     /// <summary>A factor around 1 that goes with a skill group.</summary>
     public double Wobble(SkillGroup group, double spread) =>
         Math.Exp(spread * ((.5 * Trait(group)) + (.7 * _luck[(int)group]) + (.5 * _random.Normal()) - (_player.Member?.WeaknessIn(group) ?? 0)));
+
+    /// <summary>What a planted weakness leaves of 1, at a loss of <paramref name="perSpread"/> for each standard deviation.</summary>
+    public readonly double Weakened(SkillGroup group, double perSpread) => Math.Exp(-perSpread * (_player.Member?.WeaknessIn(group) ?? 0));
 
     /// <summary>A whole number that is <paramref name="expected"/> on average.</summary>
     public double Whole(double expected) => Math.Floor(expected + _random.NextDouble());

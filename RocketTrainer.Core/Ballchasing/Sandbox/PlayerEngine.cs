@@ -27,13 +27,16 @@ internal static class PlayerEngine
     private static void PlayBoost(PlayedPlayer player, ref PlayerDice dice, double active, double live)
     {
         var minutes = active / 60;
-        var bigs = dice.Whole(dice.Rate(Norm.CountBig, SkillGroup.BoostEconomy, 1) * minutes);
+        // Big pads don't go with small ones: who takes many of the one kind has no time for the other.
+        var bigs = dice.Whole(dice.Rate(Norm.CountBig, spread: .9) * dice.Weakened(SkillGroup.BoostEconomy, .22) * minutes);
         var smalls = dice.Whole(dice.Rate(Norm.CountSmall, SkillGroup.BoostEconomy, 1) * minutes);
-        var overfill = Math.Round(dice.Rate(Norm.Overfill, SkillGroup.BoostEconomy, -1) * minutes);
+        // Who takes more big pads overfills more: what varies between players is the overfill per pad.
+        var perBig = dice.Rate(Norm.Overfill, SkillGroup.BoostEconomy, -1, spread: .85) / dice.Mean(Norm.CountBig);
+        var overfill = Math.Round(Math.Min(perBig * bigs, (55 * bigs) + (3 * smalls)));
         var fromBigs = Math.Round(Math.Clamp((100 * bigs) - (.93 * overfill), 45 * bigs, 100 * bigs));
         var fromSmalls = Math.Round(smalls * dice.Mean(Norm.AmountSmall) / dice.Mean(Norm.CountSmall) * (1 + (.035 * dice.Normal())));
-        var stolenBigs = dice.Successes(bigs, dice.Mean(Norm.StolenBig) / dice.Mean(Norm.CountBig) * dice.Wobble(SkillGroup.BoostEconomy, .2));
-        var stolenSmalls = dice.Successes(smalls, dice.Mean(Norm.StolenSmall) / dice.Mean(Norm.CountSmall) * dice.Wobble(SkillGroup.BoostEconomy, .25));
+        var stolenBigs = dice.Successes(bigs, dice.Mean(Norm.StolenBig) / dice.Mean(Norm.CountBig) * dice.Wobble(SkillGroup.BoostEconomy, .1));
+        var stolenSmalls = dice.Successes(smalls, dice.Mean(Norm.StolenSmall) / dice.Mean(Norm.CountSmall) * dice.Wobble(SkillGroup.BoostEconomy, .12));
         var fromStolenBigs = bigs == 0 ? 0 : Math.Round(Math.Min(fromBigs, Math.Min(100, fromBigs / bigs * dice.Between(.9, 1.1)) * stolenBigs));
         var fromStolenSmalls = smalls == 0 ? 0 : Math.Round(Math.Min(fromSmalls, fromSmalls / smalls * stolenSmalls));
 
@@ -56,7 +59,7 @@ internal static class PlayerEngine
         Shares(player, [(Time0To25, Percent0To25), (Time25To50, Percent25To50), (Time50To75, Percent50To75), (Time75To100, Percent75To100)]);
 
         player[TimeZero] = dice.Seconds(Math.Min(player[Time0To25] * .92, dice.Rate(Norm.ZeroBoost, SkillGroup.BoostControl, -1) / 100 * live));
-        player[TimeFull] = dice.Seconds(Math.Min(player[Time75To100] * .92, dice.Rate(Norm.FullBoost) / 100 * live));
+        player[TimeFull] = dice.Seconds(Math.Min(player[Time75To100] * .97, dice.Rate(Norm.FullBoost) / 100 * live));
         (player[PercentZero], player[PercentFull]) = (player[TimeZero] / live * 100, player[TimeFull] / live * 100);
         var middle = ((.12 * (player[Percent0To25] - dice.Mean(Norm.Boost0To25))) + (.37 * (player[Percent25To50] - dice.Mean(Norm.Boost25To50)))
             + (.62 * (player[Percent50To75] - dice.Mean(Norm.Boost50To75))) + (.89 * (player[Percent75To100] - dice.Mean(Norm.Boost75To100))));
@@ -85,7 +88,7 @@ internal static class PlayerEngine
         player[TotalDistance] = Math.Round(player[AvgSpeed] * active * covered);
 
         player[CountPowerslide] = dice.Whole(dice.Rate(Norm.Powerslides, SkillGroup.Powerslide, 1) * active / 60);
-        var length = Math.Clamp(dice.Rate(Norm.PowerslideLength, SkillGroup.Powerslide, -1, relativeSpread: .3), .05, .9);
+        var length = Math.Clamp(dice.Rate(Norm.PowerslideLength, SkillGroup.Powerslide, -1, spread: .45), .05, .9);
         player[TimePowerslide] = Math.Round(player[CountPowerslide] * length, 2);
         player[AvgPowerslideDuration] = player[CountPowerslide] > 0 ? Math.Round(player[TimePowerslide] / player[CountPowerslide], 2) : 0;
     }

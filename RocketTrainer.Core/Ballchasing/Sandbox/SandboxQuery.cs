@@ -3,12 +3,6 @@ using System.Net;
 
 namespace RocketTrainer.Core.Ballchasing.Sandbox;
 
-/// <summary>A request the sandbox turns down, with the status and the error text of the reply.</summary>
-internal sealed class SandboxFault(HttpStatusCode status, string message) : Exception(message)
-{
-    public HttpStatusCode Status => status;
-}
-
 /// <summary>The query string of a request; a key may stand in it several times.</summary>
 internal sealed class SandboxQuery
 {

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace RocketTrainer.Core.Ballchasing.Sandbox;
 
@@ -76,70 +73,4 @@ internal sealed class UploadStore(SandboxLeague league, TimeProvider time)
             }
         }
     }
-}
-
-/// <summary>What the sandbox hands out as a replay file: a head as the game writes it, the replay's id, and padding.</summary>
-internal static class ReplayFile
-{
-    private const string Head = "TAGame.Replay_Soccar_TA\0sandbox:";
-
-    public static byte[] Create(ReplaySheet sheet)
-    {
-        var content = new byte[48 * 1024];
-        var random = new SeededRandom(sheet.Seed);
-        for (var i = 0; i < content.Length; i++) content[i] = (byte)random.Next();
-        Encoding.ASCII.GetBytes(Head + sheet.Id.ToString(), content);
-        return content;
-    }
-
-    public static Guid? IdIn(ReadOnlySpan<byte> content) =>
-        content.Length >= Head.Length + 36 && content.StartsWith(Encoding.ASCII.GetBytes(Head)) && Guid.TryParse(Encoding.ASCII.GetString(content.Slice(Head.Length, 36)), CultureInfo.InvariantCulture, out var id)
-            ? id
-            : null;
-}
-
-/// <summary>Reads the one part of an upload's multipart body.</summary>
-internal static class UploadForm
-{
-    public static async Task<(string FileName, byte[] Content)> ReadAsync(HttpContent? body, CancellationToken ct)
-    {
-        var boundary = body?.Headers.ContentType?.Parameters.FirstOrDefault(p => string.Equals(p.Name, "boundary", StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"');
-        if (body is null || boundary is null) throw Missing();
-        var bytes = await body.ReadAsByteArrayAsync(ct);
-        var delimiter = Encoding.ASCII.GetBytes("--" + boundary);
-        for (var at = bytes.AsSpan().IndexOf(delimiter); at >= 0;)
-        {
-            var start = at + delimiter.Length;
-            var next = bytes.AsSpan(start).IndexOf(delimiter);
-            if (next < 0) break;
-            var part = bytes.AsMemory(start, next);
-            if (Read(part) is { } file) return file;
-            at = start + next;
-        }
-        throw Missing();
-    }
-
-    private static (string FileName, byte[] Content)? Read(ReadOnlyMemory<byte> part)
-    {
-        var end = part.Span.IndexOf("\r\n\r\n"u8);
-        if (end < 0) return null;
-        var head = Encoding.UTF8.GetString(part.Span[..end]);
-        if (Parameter(head, "name") != "file") return null;
-        var name = Parameter(head, "filename") ?? "";
-        var content = part[(end + 4)..];
-        if (content.Span.EndsWith("\r\n"u8)) content = content[..^2];
-        return name.EndsWith(".replay", StringComparison.OrdinalIgnoreCase) && !content.IsEmpty
-            ? (name, content.ToArray())
-            : throw new SandboxFault(HttpStatusCode.BadRequest, "\"file\" not a .replay file");
-    }
-
-    private static string? Parameter(string head, string name)
-    {
-        var at = head.IndexOf($" {name}=", StringComparison.OrdinalIgnoreCase);
-        if (at < 0) return null;
-        var value = head[(at + name.Length + 2)..];
-        return value.StartsWith('"') ? value[1..].Split('"')[0] : value.Split(';', '\r')[0].Trim();
-    }
-
-    private static SandboxFault Missing() => new(HttpStatusCode.BadRequest, "missing \"file\"");
 }
