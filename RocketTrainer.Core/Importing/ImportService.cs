@@ -58,11 +58,15 @@ public sealed class ImportService(
         var imports = await all.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Take(limit).ToListAsync(cancellationToken);
         var players = imports.Select(i => i.PlayerId).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var names = await db.Players.Where(p => players.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, StringComparer.Ordinal, cancellationToken);
+        var ids = imports.Select(i => i.Id).ToList();
+        var failures = (await db.ImportItems.Where(i => ids.Contains(i.ImportId) && i.State == ImportItemState.Failed).OrderBy(i => i.Ordinal)
+            .Select(i => new { i.ImportId, Failure = new ImportFailure(i.BallchasingId, i.Reason!, i.Attempts, i.Retryable) }).ToListAsync(cancellationToken))
+            .ToLookup(f => f.ImportId, f => f.Failure);
         return
         [
             .. imports.Select(i => feed.Latest(i.Id) is { Receipt.IsOver: false } running && !ImportWords.IsOver(i.State)
                 ? running
-                : Progress(i, i.PlayerId is null ? null : names.GetValueOrDefault(i.PlayerId), [])),
+                : Progress(i, i.PlayerId is null ? null : names.GetValueOrDefault(i.PlayerId), [.. failures[i.Id]])),
         ];
     }
 

@@ -1,0 +1,95 @@
+using System.Net;
+using System.Text.Json;
+using RocketTrainer.Tests.Support;
+
+namespace RocketTrainer.Tests.Integration;
+
+/// <summary>What the host does around pages and API: doors, errors, health, bad settings.</summary>
+public sealed class HostTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("imports")]
+    [InlineData("replays")]
+    public async Task Page_InProductionWithoutSignIn_LeadsToTheSignInPage(string path)
+    {
+        await using var app = new RocketTrainerApp();
+        using var visitor = app.CreateClient();
+        using var answer = await visitor.GetAsync(path, Cancel);
+
+        Assert.Equal("/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath);
+        Assert.Contains("Sign-in", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task Page_ThatIsNotThere_SaysSoWith404(string environment)
+    {
+        await using var app = new RocketTrainerApp(environment: environment);
+        using var visitor = app.CreateClient();
+        using var answer = await visitor.GetAsync("nonsense", Cancel);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains("There is no such page", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Api_WithoutOrWithAWrongKey_Answers401AsProblem()
+    {
+        await using var app = new RocketTrainerApp();
+        using var stranger = app.CreateClient();
+        using var without = await stranger.GetAsync("api/v1/replays", Cancel);
+        stranger.DefaultRequestHeaders.Add("X-Api-Key", "guess");
+        using var wrong = await stranger.GetAsync("api/v1/replays", Cancel);
+
+        foreach (var answer in new[] { without, wrong })
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+        }
+    }
+
+    [Fact]
+    public async Task Api_ServerHasNoKey_LetsNobodyIn()
+    {
+        await using var app = new RocketTrainerApp(settings: ("Bootstrap:AdminApiKey", ""));
+        using var answer = await app.Api.GetAsync("api/v1/replays", Cancel);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Api_UnknownEndpoint_Answers404AsProblem()
+    {
+        await using var app = new RocketTrainerApp();
+        using var answer = await app.Api.GetAsync("api/v1/nonsense", Cancel);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal(404, JsonElement.Parse(await answer.Content.ReadAsStringAsync(Cancel)).GetProperty("status").GetInt32());
+    }
+
+    [Fact]
+    public async Task Health_RunningApp_IsLiveAndReady()
+    {
+        await using var app = new RocketTrainerApp();
+        using var visitor = app.CreateClient();
+        Assert.Equal("Healthy", await visitor.GetStringAsync("health/live", Cancel));
+        while (!(await visitor.GetAsync("health/ready", Cancel)).IsSuccessStatusCode)
+            Assert.Equal("Healthy", await visitor.GetStringAsync("health/live", Cancel));
+    }
+
+    [Theory]
+    [InlineData("Ballchasing:Tier", "platinum")]
+    [InlineData("Ballchasing:BaseUrl", "ftp://example.org")]
+    [InlineData("Ballchasing:Timeout", "00:00:00")]
+    [InlineData("Importing:BatchSize", "0")]
+    [InlineData("Database:Provider", "Oracle")]
+    public void Start_ASettingThatCantBe_IsNamed(string key, string value)
+    {
+        using var app = new RocketTrainerApp(settings: (key, value));
+        var refusal = Assert.ThrowsAny<Exception>(() => app.Address);
+        Assert.Contains(key, refusal.ToString(), StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,24 @@
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Tests.Unit;
+
+/// <summary>The arrows between the projects run one way.</summary>
+public sealed class ArchitectureTests
+{
+    [Fact]
+    public void Core_KnowsNoWebServerNoJobEngineAndNoPage() =>
+        Assert.DoesNotContain(typeof(Replay).Assembly.GetReferencedAssemblies(), a =>
+            a.Name!.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) || a.Name.StartsWith("Quartz", StringComparison.Ordinal)
+            || a.Name.StartsWith("MudBlazor", StringComparison.Ordinal) || a.Name.StartsWith("RocketTrainer.Web", StringComparison.Ordinal));
+
+    [Fact]
+    public void Core_OnlyDataKnowsSqlite()
+    {
+        var strangers = typeof(Replay).Assembly.GetTypes()
+            .Where(t => t.Namespace?.StartsWith("RocketTrainer.Core.Data", StringComparison.Ordinal) == false)
+            .SelectMany(t => t.GetFields((System.Reflection.BindingFlags)60).Select(f => f.FieldType)
+                .Concat(t.GetMethods((System.Reflection.BindingFlags)60).SelectMany(m => m.GetParameters().Select(p => p.ParameterType).Append(m.ReturnType))))
+            .Where(t => t.FullName?.Contains("Sqlite", StringComparison.Ordinal) == true);
+        Assert.Empty(strangers);
+    }
+}
