@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RocketTrainer.Core.Importing;
 
 /// <summary>Where an import stands. Completed, cancelled and failed are final.</summary>
@@ -61,6 +63,7 @@ public sealed record ImportReceipt
 
     public required IReadOnlyList<ImportFailure> Failures { get; init; }
 
+    [JsonIgnore]
     public bool IsOver => State is ImportState.Completed or ImportState.Cancelled or ImportState.Failed;
 }
 

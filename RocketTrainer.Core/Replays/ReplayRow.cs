@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RocketTrainer.Core.Replays;
 
 public enum TeamColor { Blue, Orange }
@@ -47,9 +49,11 @@ public sealed record ReplayRow
     public required MatchResult? Result { get; init; }
 
     /// <summary>The map's name, or its code where Ballchasing doesn't know the map yet.</summary>
+    [JsonIgnore]
     public string Map => MapName ?? MapCode ?? "Unknown map";
 
     /// <summary>The playlist's name, or what kind of match it was.</summary>
+    [JsonIgnore]
     public string Playlist => PlaylistName ?? PlaylistId ?? MatchType ?? "Unknown playlist";
 }
 

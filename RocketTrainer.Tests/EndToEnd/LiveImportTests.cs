@@ -36,7 +36,10 @@ public sealed partial class LiveImportTests(Browser browser)
     {
         await using var server = await BallchasingServer.StartAsync(Cancel);
         server.Add(60);
-        await using var app = new RocketTrainerApp(server, "Development", ("Ballchasing:Tier", "champion"));
+        var bothHaveSeenTheMiddle = new TaskCompletionSource();
+        for (var older = 1; older <= 30; older++)
+            server.Misbehave(Matches.Id(older), Answers.After(bothHaveSeenTheMiddle.Task, Answers.Json(200, Matches.Detail(older).Bytes())));
+        await using var app = new RocketTrainerApp(server, "Development", ("Ballchasing:Timeout", "00:02:00"));
         var address = app.Address;
         using var watchers = new MetricCollector<int>(null, "RocketTrainer.Live", "rockettrainer.live.watchers");
         var id = (await app.StartImportAsync(new { source = "player", playerId = Matches.Hero }, Cancel)).GetProperty("id").GetGuid();
@@ -49,6 +52,8 @@ public sealed partial class LiveImportTests(Browser browser)
         // Both see it under way, and both see it end; neither is reloaded.
         await Task.WhenAll(pages.Select(p => p.EvaluateAsync("window.notReloaded = true")));
         await Task.WhenAll(pages.Select(p => Expect(p.Locator(".import .state")).ToHaveTextAsync("Running")));
+        await Task.WhenAll(pages.Select(p => Expect(p.Locator(".import .done strong")).ToHaveTextAsync("30")));
+        bothHaveSeenTheMiddle.SetResult();
         await Task.WhenAll(pages.Select(p => Expect(p.Locator(".arrivals li").First).ToBeVisibleAsync()));
         await Task.WhenAll(pages.Select(p => Expect(p.Locator(".import .done strong")).ToHaveTextAsync("60", new() { Timeout = 30_000 })));
         await Task.WhenAll(pages.Select(p => Expect(p.Locator(".import .state")).ToHaveTextAsync("Done")));

@@ -167,6 +167,13 @@ public static class Answers
     /// <summary>Never answers.</summary>
     public static readonly Answer Hang = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 
+    /// <summary>The answer, but not before the task is done.</summary>
+    public static Answer After(Task task, Answer answer) => async context =>
+    {
+        await task.WaitAsync(context.RequestAborted);
+        await answer(context);
+    };
+
     public static Answer TooManyFor(int seconds) => async context =>
     {
         context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);

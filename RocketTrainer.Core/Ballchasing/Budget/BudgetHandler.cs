@@ -24,8 +24,15 @@ internal sealed class BudgetHandler(RateBudgets budgets, IOptions<BallchasingOpt
         HttpResponseMessage? response = null;
         try
         {
-            response = await base.SendAsync(request, limit.Token);
-            place.Answered();
+            try
+            {
+                response = await base.SendAsync(request, limit.Token);
+            }
+            finally
+            {
+                place.Answered(); // also when the line broke: nothing of it is on its way any more
+            }
+
             await response.Content.LoadIntoBufferAsync(limit.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)

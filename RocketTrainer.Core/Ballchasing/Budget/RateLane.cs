@@ -5,14 +5,21 @@ namespace RocketTrainer.Core.Ballchasing.Budget;
 /// first goes first.
 /// </summary>
 /// <remarks>
-/// The server counts when a request arrives, which lies between sending it and its answer. A place in the second is
-/// therefore taken until one second after the answer, or, while that is not there yet, one second and
-/// <see cref="Margin"/> after sending. The margin covers the jitter of the line and costs at most 2.5 % of the rate.
+/// The server counts a request when it arrives, somewhere between sending and answer. Let <c>r</c> be the shortest way
+/// there and back seen lately. A request that was answered at <c>a</c> arrived at the latest at <c>a</c> less its way
+/// back, and one sent at <c>s</c> arrives at the earliest at <c>s</c> plus its way there; together these ways take
+/// <c>r</c> at least. So the arrivals lie a second apart if <c>s ≥ a + 1 s - r</c>, whatever delay hit the first one, and
+/// a line with an even delay loses nothing. Only an answer that never comes is at some time assumed to have arrived.
 /// </remarks>
 public sealed class RateLane(TimeProvider time) : IDisposable
 {
-    /// <summary>How much two requests may come closer to each other on their way.</summary>
-    public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(25);
+    /// <summary>How exactly clocks and timers are trusted; it costs half a percent of the rate.</summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>A request without an answer is no longer on its way by then.</summary>
+    private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(3);
+
+    private const int RememberedAnswers = 16;
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -21,6 +28,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     private readonly Lock _books = new();
     private readonly Queue<Place> _lastSecond = new();
     private readonly Queue<DateTimeOffset> _lastHour = new();
+    private readonly Queue<TimeSpan> _lastAnswers = new();
     private DateTimeOffset _closedUntil;
     private int _refusals;
     private RateLimit _limit = RateLimit.None;
@@ -169,26 +177,31 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         {
             _lane = lane;
             SentAt = sentAt;
-            FreeAt = sentAt + Second + Margin;
+            FreeAt = sentAt + Second + LongestWay;
         }
 
         internal DateTimeOffset SentAt { get; }
 
-        internal DateTimeOffset FreeAt { get; private set; }
+        internal DateTimeOffset FreeAt { get; set; }
 
-        /// <summary>The answer is here, so the server has counted the request.</summary>
-        public void Answered()
-        {
-            lock (_lane._books)
-            {
-                var free = _lane.NowPlusSecond();
-                if (free < FreeAt)
-                    FreeAt = free;
-            }
-        }
+        /// <summary>The answer begins to arrive, or it is certain that none will, so the request is no longer on its way.</summary>
+        public void Answered() => _lane.Free(this);
     }
 
-    private DateTimeOffset NowPlusSecond() => time.GetUtcNow() + Second;
+    private void Free(Place place)
+    {
+        lock (_books)
+        {
+            var now = time.GetUtcNow();
+            var took = now - place.SentAt;
+            if (_lastAnswers.Count == RememberedAnswers)
+                _lastAnswers.Dequeue();
+            _lastAnswers.Enqueue(took);
+            var free = place.SentAt + Second + (took - _lastAnswers.Min()) + Margin;
+            if (free < place.FreeAt)
+                place.FreeAt = free;
+        }
+    }
 }
 
 /// <summary>Growing pauses.</summary>

@@ -13,16 +13,35 @@ public sealed class RateLaneTests : IDisposable
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData(2, 0.97)]
-    [InlineData(4, 0.97)]
-    [InlineData(16, 0.97)]
-    public async Task Enter_AMinuteOfDemand_UsesTheRateAndNeverExceedsIt(int perSecond, double share)
+    [InlineData(2, 3)]
+    [InlineData(4, 3)]
+    [InlineData(16, 3)]
+    [InlineData(2, 180)]
+    [InlineData(16, 40)]
+    public async Task Enter_AMinuteOfDemandOnAnEvenLine_UsesTheRateAndNeverExceedsIt(int perSecond, int delay)
     {
         _lane.Limit = new(perSecond, null);
-        var sent = await SendForAsync(TimeSpan.FromMinutes(1));
+        var arrivals = await ArrivalsAsync(TimeSpan.FromMinutes(1), perSecond, _ => (delay / 2, delay));
 
-        Assert.InRange(sent.Count, (int)(perSecond * 60 * share), perSecond * 60 + perSecond);
-        Assert.All(sent, start => Assert.InRange(sent.Count(t => t >= start && t < start + TimeSpan.FromSeconds(1)), 1, perSecond));
+        Assert.InRange(arrivals.Count, perSecond * 60 * 0.97, perSecond * 61);
+        AssertNeverMore(arrivals, perSecond);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Enter_LineThatDelaysUnevenly_StillNeverExceedsTheRate(int seed)
+    {
+        var random = new Random(seed);
+        _lane.Limit = new(8, null);
+        var arrivals = await ArrivalsAsync(TimeSpan.FromMinutes(1), 16, _ =>
+        {
+            var there = 5 + (random.Next(10) == 0 ? random.Next(600) : random.Next(20));
+            return (there, there + 5 + random.Next(30));
+        });
+
+        AssertNeverMore(arrivals, 8);
     }
 
     [Fact]
@@ -88,7 +107,7 @@ public sealed class RateLaneTests : IDisposable
     public async Task Enter_CancelledWhileWaiting_LetsTheNextOneIn()
     {
         _lane.Limit = new(1, null);
-        await _lane.EnterAsync(Cancel);
+        (await _lane.EnterAsync(Cancel)).Answered();
         using var impatient = new CancellationTokenSource();
         var given = _lane.EnterAsync(impatient.Token).AsTask();
         await impatient.CancelAsync();
@@ -101,22 +120,41 @@ public sealed class RateLaneTests : IDisposable
 
     public void Dispose() => _lane.Dispose();
 
-    /// <summary>Sends as fast as the lane lets it, with answers that take 3 ms, and tells when each was sent.</summary>
-    private async Task<List<DateTimeOffset>> SendForAsync(TimeSpan duration)
+    private static void AssertNeverMore(List<DateTimeOffset> arrivals, int perSecond) =>
+        Assert.All(arrivals, start => Assert.InRange(arrivals.Count(t => t >= start && t < start + TimeSpan.FromSeconds(1)), 1, perSecond));
+
+    /// <summary>Sends as fast as the lane lets it, so many at once, and tells when each request arrived at the server.</summary>
+    /// <param name="way">Milliseconds until a request arrives, and until its answer is back.</param>
+    private Task<List<DateTimeOffset>> ArrivalsAsync(TimeSpan duration, int atOnce, Func<int, (int There, int Back)> way) =>
+        Task.Run(() => SimulateAsync(duration, atOnce, way), Cancel); // without the test's context, so that the clock moves everything along
+
+    private async Task<List<DateTimeOffset>> SimulateAsync(TimeSpan duration, int atOnce, Func<int, (int There, int Back)> way)
     {
-        var sent = new List<DateTimeOffset>();
+        var arrivals = new List<DateTimeOffset>();
+        var underWay = new List<(RateLane.Place Place, DateTimeOffset BackAt)>();
         var end = _clock.GetUtcNow() + duration;
+        Task<RateLane.Place>? entering = null;
         while (_clock.GetUtcNow() < end)
         {
-            var entering = _lane.EnterAsync(Cancel).AsTask();
-            while (!entering.IsCompleted)
-                _clock.Advance(TimeSpan.FromMilliseconds(1));
-            var place = await entering;
-            sent.Add(_clock.GetUtcNow());
-            _clock.Advance(TimeSpan.FromMilliseconds(3));
-            place.Answered();
+            foreach (var back in underWay.Where(u => u.BackAt <= _clock.GetUtcNow()).ToList())
+            {
+                back.Place.Answered();
+                underWay.Remove(back);
+            }
+
+            if (underWay.Count < atOnce && (entering ??= _lane.EnterAsync(Cancel).AsTask()).IsCompleted)
+            {
+                var (there, back) = way(arrivals.Count);
+                var now = _clock.GetUtcNow();
+                arrivals.Add(now + TimeSpan.FromMilliseconds(there));
+                underWay.Add((await entering, now + TimeSpan.FromMilliseconds(back)));
+                entering = null;
+                continue;
+            }
+
+            _clock.Advance(TimeSpan.FromMilliseconds(1));
         }
 
-        return sent;
+        return arrivals;
     }
 }
