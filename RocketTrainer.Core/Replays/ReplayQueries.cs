@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Players;
 
 namespace RocketTrainer.Core.Replays;
 
@@ -55,6 +56,27 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
         var maps = await db.Replays.Where(r => r.MapCode != null).GroupBy(r => r.MapCode!)
             .Select(g => new { Code = g.Key, Name = g.Max(r => r.MapName) }).ToListAsync(cancellationToken);
         return [.. maps.Select(m => (m.Code, m.Name ?? m.Code)).OrderBy(m => m.Item2, StringComparer.OrdinalIgnoreCase)];
+    }
+
+    /// <summary>The seasons that stored matches were played in: id and name, newest first.</summary>
+    public async Task<IReadOnlyList<(string Id, string Name)>> SeasonsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var seasons = await db.Replays.Where(r => r.Season != null).Select(r => new { Number = r.Season!.Value, FreeToPlay = r.SeasonType == "free2play" })
+            .Distinct().ToListAsync(cancellationToken);
+        return
+        [
+            .. seasons.OrderByDescending(s => s.FreeToPlay).ThenByDescending(s => s.Number)
+                .Select(s => s.FreeToPlay ? (FormattableString.Invariant($"f{s.Number}"), $"Season {s.Number}") : (FormattableString.Invariant($"{s.Number}"), $"Season {s.Number}, old count")),
+        ];
+    }
+
+    /// <summary>What a player was called in the newest stored match, or null when he is in none.</summary>
+    public async Task<string?> PlayerNameAsync(PlayerId player, CancellationToken cancellationToken)
+    {
+        var id = player.ToString();
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Players.Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>One match by Ballchasing's id of any of its uploads, or null.</summary>

@@ -1,4 +1,4 @@
-// Three habits that work on every page, with or without a circuit.
+// Four habits that work on every page, with or without a circuit.
 
 // Arrow keys, Home and End move between the links of anything marked data-arrow-keys.
 document.addEventListener("keydown", (event) => {
@@ -29,6 +29,20 @@ document.addEventListener("click", async (event) => {
   }
   setTimeout(() => delete button.dataset.copied, 2000);
 });
+
+// A link to another page of the same list starts it at its head.
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.("a[data-top]") || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const head = document.querySelector("h1");
+  scrollTo(0, 0);
+  if (head) head.tabIndex = -1;
+  head?.focus({ preventScroll: true });
+});
+
+// A form that found mistakes leads to the first.
+window.rocketPage = {
+  focusMistake: () => document.querySelector("main [aria-invalid='true']")?.focus(),
+};
 
 // The skip link moves the focus too; routing on the page itself would only scroll.
 document.addEventListener("click", (event) => {

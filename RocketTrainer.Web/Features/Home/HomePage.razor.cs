@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Ballchasing.Sandbox;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Web.Features.Home;
@@ -19,6 +20,7 @@ public sealed partial class HomePage(
     private IReadOnlyList<SandboxPlayer> _players = [];
     private IReadOnlyList<ReplayRow>? _latest;
     private ImportProgress? _import;
+    private PlayerId? _player;
     private bool _starting;
     private bool _failed;
 
@@ -35,7 +37,10 @@ public sealed partial class HomePage(
         try
         {
             _import = await imports.ListAsync(before: null, limit: 1, CancellationToken.None) is [var newest, ..] ? newest : null;
-            _latest = (await replays.ListAsync(ReplayFilter.All, cursor: null, LatestMatches, CancellationToken.None)).Items;
+            _player = PlayerId.TryParse(_import?.PlayerId, out var player, out _) ? player : null;
+            _latest = await LatestAsync(_player);
+            if (_latest.Count == 0 && _player is not null)
+                (_player, _latest) = (null, await LatestAsync(player: null)); // theirs are still on the way
             _failed = false;
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -44,6 +49,9 @@ public sealed partial class HomePage(
             _failed = true;
         }
     }
+
+    private async Task<IReadOnlyList<ReplayRow>> LatestAsync(PlayerId? player) =>
+        (await replays.ListAsync(new ReplayFilter { Player = player }, cursor: null, LatestMatches, CancellationToken.None)).Items;
 
     private async Task StartAsync(SandboxPlayer player)
     {

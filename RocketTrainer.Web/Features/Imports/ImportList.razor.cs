@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Features.Imports;
 
 /// <summary>All imports, newest first, live, and the form that starts one.</summary>
-public sealed partial class ImportList(ImportService imports, ImportFeed feed, ILogger<ImportList> logger)
+public sealed partial class ImportList(ImportService imports, ImportFeed feed, BallchasingAccess access, ILogger<ImportList> logger)
 {
     private const int PageSize = 20;
 
@@ -12,9 +13,9 @@ public sealed partial class ImportList(ImportService imports, ImportFeed feed, I
     private Guid? _older;
     private bool _failed;
 
-    /// <summary>The list goes on from before this import.</summary>
+    /// <summary>The list goes on from before this import; anything else than an id is the newest page.</summary>
     [SupplyParameterFromQuery(Name = "before")]
-    public Guid? Before { get; set; }
+    public string? Before { get; set; }
 
     protected override void OnInitialized() => OnEach(feed.Changes, _ => ReloadAsync());
 
@@ -24,7 +25,7 @@ public sealed partial class ImportList(ImportService imports, ImportFeed feed, I
     {
         try
         {
-            var page = await imports.ListAsync(Before, PageSize + 1, CancellationToken.None);
+            var page = await imports.ListAsync(Guid.TryParse(Before, out var before) ? before : null, PageSize + 1, CancellationToken.None);
             _imports = [.. page.Take(PageSize)];
             _older = page.Count > PageSize ? _imports[^1].Receipt.Id : null;
             _failed = false;

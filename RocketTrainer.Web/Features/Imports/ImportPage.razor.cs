@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Web.Features.Imports;
 
@@ -14,7 +15,7 @@ public sealed partial class ImportPage(ImportService imports, ImportFeed feed, I
     public Guid Id { get; set; }
 
     private string MatchesHref => _progress is { PlayerId: { } player }
-        ? $"/replays?player={Uri.EscapeDataString(player)}"
+        ? ReplayAddress.OfPlayer(player)
         : "/replays";
 
     protected override Task OnInitializedAsync() => LoadAsync();

@@ -13,11 +13,16 @@ public sealed partial class ReplayList(ReplayQueries replays, NavigationManager 
     private ReplayListing? _page;
     private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
     private IReadOnlyList<(string Code, string Name)> _maps = [];
+    private IReadOnlyList<(string Id, string Name)> _seasons = [];
+    private string? _player;
+    private string? _playerName;
     private bool _any;
     private bool _failed;
 
     [SupplyParameterFromQuery(Name = "cursor")]
     public string? Cursor { get; set; }
+
+    private string Heading => _player is null ? "Matches" : $"Matches of {_playerName ?? _player}";
 
     protected override void OnInitialized() => navigation.LocationChanged += OnLocationChanged;
 
@@ -35,15 +40,25 @@ public sealed partial class ReplayList(ReplayQueries replays, NavigationManager 
     {
         try
         {
-            _failed = false;
-            var query = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query);
-            var filter = ReplayFilter.Parse(name => query.TryGetValue(name, out var value) ? value.ToString() : null, out _errors);
+            var address = navigation.Uri;
+            var query = QueryHelpers.ParseQuery(new Uri(address).Query);
+            var filter = ReplayFilter.Parse(name => query.TryGetValue(name, out var value) ? value.ToString() : null, out var errors);
             if (filter is null)
+            {
+                (_errors, _failed) = (errors, false);
                 return;
+            }
+
             ReplayCursor? cursor = ReplayCursor.TryParse(query.TryGetValue("cursor", out var text) ? text.ToString() : null, out var place) ? place : null;
-            _page = await replays.ListAsync(filter, cursor, PageSize, CancellationToken.None);
-            _any = _page.Items.Count > 0 || await replays.AnyAsync(CancellationToken.None);
-            _maps = await replays.MapsAsync(CancellationToken.None);
+            var page = await replays.ListAsync(filter, cursor, PageSize, CancellationToken.None);
+            var any = page.Items.Count > 0 || await replays.AnyAsync(CancellationToken.None);
+            var name = filter.Player is { } player ? await replays.PlayerNameAsync(player, CancellationToken.None) : null;
+            var maps = await replays.MapsAsync(CancellationToken.None);
+            var seasons = await replays.SeasonsAsync(CancellationToken.None);
+            if (navigation.Uri != address)
+                return; // the filter has moved on, and its own answer comes
+            (_page, _any, _maps, _seasons, _errors, _failed) = (page, any, maps, seasons, errors, false);
+            (_player, _playerName) = (filter.Player?.ToString(), name);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

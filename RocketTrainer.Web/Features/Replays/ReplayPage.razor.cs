@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Web.Features.Replays;
 
@@ -7,12 +8,17 @@ namespace RocketTrainer.Web.Features.Replays;
 public sealed partial class ReplayPage(ReplayQueries replays, ILogger<ReplayPage> logger)
 {
     private ReplayDetail? _replay;
+    private string? _viewer;
     private bool _missing;
     private bool _failed;
 
     /// <summary>Ballchasing's id of any upload of the match.</summary>
     [Parameter]
     public Guid Id { get; set; }
+
+    /// <summary>The account from whose side the match is looked at; one that isn't in it changes nothing.</summary>
+    [SupplyParameterFromQuery(Name = "player")]
+    public string? Player { get; set; }
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
@@ -23,11 +29,28 @@ public sealed partial class ReplayPage(ReplayQueries replays, ILogger<ReplayPage
             _failed = false;
             _replay = await replays.FindAsync(Id, CancellationToken.None);
             _missing = _replay is null;
+            _viewer = null;
+            if (_replay is not null && Player is not null)
+                TakeSide(_replay, Player);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogUnreadable(logger, Id, e);
             _failed = true;
+        }
+    }
+
+    private void TakeSide(ReplayDetail replay, string account)
+    {
+        foreach (var team in new[] { replay.Blue, replay.Orange })
+        {
+            if (team.Players.FirstOrDefault(p => ReplayAddress.Account(p) == account) is not { } player)
+                continue;
+            _viewer = PlayerNames.Of(player);
+            _replay = replay with
+            {
+                Match = replay.Match with { Result = MatchResults.For(team.Color, replay.Match.Blue.Goals, replay.Match.Orange.Goals) },
+            };
         }
     }
 

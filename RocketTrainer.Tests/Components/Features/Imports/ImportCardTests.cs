@@ -11,7 +11,7 @@ public sealed class ImportCardTests : ComponentTest
     {
         var card = Show(Sample.Receipt());
         Assert.Equal("1,209 of 3,980", card.Find(".done").TextContent);
-        Assert.Equal("1.96/s of 2/s · 412 of 1,000 this hour · about 24 min left", card.Find(".pace").TextContent.Trim());
+        Assert.Equal("1.96 of 2 requests/s · 412 of 1,000 this hour · about 24 min left", card.Find(".pace").TextContent.Trim());
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class ImportCardTests : ComponentTest
     {
         var free = Sample.Receipt() with { Quota = new ImportQuota("unlimited", null, 412), EtaSeconds = null };
         var card = Render<ImportCard>(p => p.Add(x => x.Progress, Sample.Progress(free) with { AllowedPerSecond = null }));
-        Assert.Equal("1.96/s", card.Find(".pace").TextContent.Trim());
+        Assert.Equal("1.96 requests/s", card.Find(".pace").TextContent.Trim());
     }
 
     [Theory]
@@ -47,6 +47,13 @@ public sealed class ImportCardTests : ComponentTest
     {
         var card = Show(Sample.Receipt(ImportState.Failed) with { Error = "Ballchasing refused the key." });
         Assert.Contains("Ballchasing refused the key. What came in before is kept.", card.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Card_InAList_LeadsToItsImportByItsTitle()
+    {
+        var card = Render<ImportCard>(p => p.Add(x => x.Progress, Sample.Progress(Sample.Receipt())).Add(x => x.Href, "/imports/1"));
+        Assert.Equal("Marlowe's history", card.Find("h2 a[href='/imports/1']").TextContent);
     }
 
     private IRenderedComponent<ImportCard> Show(ImportReceipt receipt) =>

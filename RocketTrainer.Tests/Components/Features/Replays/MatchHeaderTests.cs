@@ -23,5 +23,9 @@ public sealed class MatchHeaderTests : ComponentTest
     public void Header_Overtime_TellsHowLong() => Assert.Contains("+1:02",
         Show(_replay with { Match = _replay.Match with { Overtime = true }, OvertimeSeconds = 62 }).Markup, StringComparison.Ordinal);
 
+    [Fact]
+    public void Header_FromAPlayersSide_NamesWhoWon() => Assert.Equal("Marlowe won",
+        Render<MatchHeader>(p => p.Add(x => x.Replay, _replay).Add(x => x.Viewer, "Marlowe")).Find(".result span:last-child").TextContent);
+
     private IRenderedComponent<MatchHeader> Show(ReplayDetail replay) => Render<MatchHeader>(p => p.Add(x => x.Replay, replay));
 }

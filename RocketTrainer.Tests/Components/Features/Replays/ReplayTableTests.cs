@@ -39,6 +39,21 @@ public sealed class ReplayTableTests : ComponentTest
     }
 
     [Fact]
+    public void Table_NobodysSideTaken_LeavesTheResultsOut()
+    {
+        var table = Render<ReplayTable>(p => p.Add(x => x.Rows, [Sample.Row() with { Result = null }]));
+        Assert.Empty(table.FindAll(".result"));
+        Assert.Equal(table.FindAll("th").Count, table.FindAll("tbody td").Count);
+    }
+
+    [Fact]
+    public void Table_OfAPlayer_OpensEachMatchFromThatSide()
+    {
+        var table = Render<ReplayTable>(p => p.Add(x => x.Rows, [Sample.Row()]).Add(x => x.Player, "ps4:a b"));
+        Assert.Equal($"/replays/{Sample.Row().ReplayId}?player=ps4%3Aa%20b", table.Find("a").GetAttribute("href"));
+    }
+
+    [Fact]
     public void Table_SameRankForEverybody_ShowsItOnce()
     {
         var rank = new Rank(16, 2, null, null);

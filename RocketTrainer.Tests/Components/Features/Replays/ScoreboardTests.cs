@@ -16,6 +16,23 @@ public sealed class ScoreboardTests : ComponentTest
     }
 
     [Fact]
+    public void Board_NamesWithAnAccount_LeadToTheirMatches()
+    {
+        var guest = Sample.Player(1, "Guest") with { PlayerNumber = 1 };
+        var bot = Sample.Player(2, "Saltie", platform: null);
+        var board = Render<Scoreboard>(p => p.Add(x => x.Replay, Sample.Detail([Sample.Player(0, "Marlowe"), guest], [bot])));
+        Assert.Equal("/replays?player=steam%3A76561190000000001", Assert.Single(board.FindAll("tbody a")).GetAttribute("href"));
+    }
+
+    [Fact]
+    public void Board_WhoseSideIsTaken_IsPointedOut()
+    {
+        var replay = Sample.Detail([Sample.Player(0, "Marlowe")], [Sample.Player(1, "Ostra", platform: "epic")]);
+        var board = Render<Scoreboard>(p => p.Add(x => x.Replay, replay).Add(x => x.Player, "steam:76561190000000001"));
+        Assert.Contains("Marlowe", Assert.Single(board.FindAll("tr.viewer")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Board_NumbersNotGiven_AreDashes()
     {
         var player = Sample.Player(0, "Marlowe");

@@ -1,16 +1,27 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Features.Imports.Parts;
 
 /// <summary>Asks for an account and starts its import; then leads to the import's page.</summary>
-public sealed partial class ImportForm(ImportService imports, NavigationManager navigation, ILogger<ImportForm> logger)
+public sealed partial class ImportForm(ImportService imports, NavigationManager navigation, IJSRuntime js, ILogger<ImportForm> logger)
 {
     private readonly Wish _wish = new();
     private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
     private bool _starting;
     private bool _failed;
+    private bool _leadToMistake;
+
+    // On a phone the field that is wrong is often out of sight.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!_leadToMistake)
+            return;
+        _leadToMistake = false;
+        await js.InvokeVoidAsync("rocketPage.focusMistake");
+    }
 
     private string? Wrong(string field) => _errors.TryGetValue(field, out var messages) ? string.Join(" ", messages) : null;
 
@@ -23,7 +34,7 @@ public sealed partial class ImportForm(ImportService imports, NavigationManager 
             if (started is not null)
                 navigation.NavigateTo($"/imports/{started.Receipt.Id}");
             else
-                _wish.More |= _errors.Keys.Any(k => k != "playerId");
+                (_wish.More, _leadToMistake) = (_wish.More || _errors.Keys.Any(k => k != "playerId"), true);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

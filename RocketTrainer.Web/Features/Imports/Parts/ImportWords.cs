@@ -18,15 +18,15 @@ public static class ImportWords
         _ => "Failed",
     };
 
-    /// <summary>Pace, budget and what is left: "1.96/s of 2/s · 412 of 1,000 this hour · about 24 min left".</summary>
+    /// <summary>Pace, budget and what is left: "1.96 of 2 requests/s · 412 of 1,000 this hour · about 24 min left".</summary>
     public static string Pace(ImportProgress progress)
     {
         var quota = progress.Receipt.Quota;
         var running = progress.Receipt.State == ImportState.Running;
-        var speed = progress.RequestsPerSecond.ToString("#,0.##", CultureInfo.CurrentCulture) + "/s";
+        var speed = progress.RequestsPerSecond.ToString("#,0.##", CultureInfo.CurrentCulture);
         string?[] parts =
         [
-            !running ? null : progress.AllowedPerSecond is { } allowed ? $"{speed} of {StatFormat.Count(allowed)}/s" : speed,
+            !running ? null : progress.AllowedPerSecond is { } allowed ? $"{speed} of {StatFormat.Count(allowed)} requests/s" : $"{speed} requests/s",
             quota.PerHour is { } hour ? $"{StatFormat.Count(quota.UsedThisHour)} of {StatFormat.Count(hour)} this hour" : null,
             StatFormat.TimeLeft(progress.Receipt.EtaSeconds),
         ];

@@ -6,12 +6,25 @@ namespace RocketTrainer.Web.Features.Replays.Parts;
 /// <summary>The filter row. The address is its only memory: each change goes there, and what it shows is read from there.</summary>
 public sealed partial class ReplayFilterBar(NavigationManager navigation)
 {
+    private static readonly string[] Names = ["player", "playlist", "season", "result", "map", "after", "before", "with", "rankMin", "rankMax"];
+
+    // Only phones fold the fields away.
+    private bool _open;
+
     [Parameter, EditorRequired]
     public required IReadOnlyDictionary<string, string[]> Errors { get; set; }
 
     /// <summary>Code and name of the maps to choose from.</summary>
     [Parameter, EditorRequired]
     public required IReadOnlyList<(string Code, string Name)> Maps { get; set; }
+
+    /// <summary>Id and name of the seasons to choose from.</summary>
+    [Parameter, EditorRequired]
+    public required IReadOnlyList<(string Id, string Name)> PlayedSeasons { get; set; }
+
+    private bool Shown => _open || Errors.Count > 0;
+
+    private int Active => Names.Count(n => Get(n) is not null);
 
     private string? Get(string name) =>
         QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;

@@ -22,6 +22,10 @@ public sealed partial class Scoreboard
     [Parameter, EditorRequired]
     public required ReplayDetail Replay { get; set; }
 
+    /// <summary>Whose line to point out.</summary>
+    [Parameter]
+    public string? Player { get; set; }
+
     protected override void OnParametersSet() => _attendance = new Attendance(Replay);
 
     private int? Goals(ReplayTeam team) => team.Color == TeamColor.Blue ? Replay.Match.Blue.Goals : Replay.Match.Orange.Goals;

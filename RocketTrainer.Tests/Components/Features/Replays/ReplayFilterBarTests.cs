@@ -1,0 +1,55 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using RocketTrainer.Web.Features.Replays.Parts;
+
+namespace RocketTrainer.Tests.Components.Features.Replays;
+
+public sealed class ReplayFilterBarTests : ComponentTest
+{
+    private NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    [Fact]
+    public void Bar_BeforeThePageListens_TakesNoInput()
+    {
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+        Assert.True(Show().Find("fieldset").HasAttribute("disabled"));
+    }
+
+    [Fact]
+    public void Bar_FiltersInTheAddress_AreCountedAndCanBeCleared()
+    {
+        Navigation.NavigateTo("/replays?player=steam%3A76561190000000001&result=win&cursor=abc");
+        var bar = Show();
+        Assert.Equal("Filters (2)", bar.Find(".toggle").TextContent.Trim());
+        Assert.Equal("/replays", bar.Find("a.clear").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Bar_Folded_OpensOnClick()
+    {
+        var bar = Show();
+        Assert.Equal("false", bar.Find(".toggle").GetAttribute("aria-expanded"));
+        await bar.Find(".toggle").ClickAsync();
+        Assert.Equal("true", bar.Find(".toggle").GetAttribute("aria-expanded"));
+        Assert.Contains("open", bar.Find("#match-filters").ClassList);
+    }
+
+    [Fact]
+    public void Bar_AMistake_IsShownAtItsFieldWithTheFieldsOpen()
+    {
+        var bar = Show(("season", "'zz' is not a season."));
+        Assert.Contains("open", bar.Find("#match-filters").ClassList);
+        Assert.Contains("'zz' is not a season.", bar.Markup, StringComparison.Ordinal);
+    }
+
+    private IRenderedComponent<ReplayFilterBar> Show(params (string Name, string Message)[] errors)
+    {
+        Render<MudPopoverProvider>();
+        return Render<ReplayFilterBar>(p => p
+            .Add(x => x.Errors, errors.ToDictionary(e => e.Name, e => new[] { e.Message }, StringComparer.Ordinal))
+            .Add(x => x.Maps, [("stadium_p", "DFH Stadium")])
+            .Add(x => x.PlayedSeasons, [("f21", "Season 21")]));
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Ballchasing.Sandbox;
+using RocketTrainer.Tests.Support;
+
+namespace RocketTrainer.Tests.EndToEnd;
+
+/// <summary>The app on sandbox data, with three pages of one invented player's matches.</summary>
+public sealed class ImportedLeague : IAsyncLifetime
+{
+    public RocketTrainerApp App { get; } = new(environment: "Development", settings: ("Ballchasing:Sandbox", "On"));
+
+    public SandboxPlayer Player { get; private set; } = null!;
+
+    public Guid Import { get; private set; }
+
+    public async ValueTask InitializeAsync()
+    {
+        _ = App.Address;
+        Player = App.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers[0];
+        var receipt = await App.ImportAsync(new { source = "player", playerId = Player.Id, max = 130 }, CancellationToken.None);
+        Import = receipt.GetProperty("id").GetGuid();
+    }
+
+    /// <summary>One of the stored matches.</summary>
+    public Guid Match()
+    {
+        using var db = App.OpenDatabase();
+        return db.Replays.Select(r => r.Id).First();
+    }
+
+    public string At(string path) => new Uri(App.Address, path).ToString();
+
+    public string AtPlayersMatches(string more = "") =>
+        At(string.Create(CultureInfo.InvariantCulture, $"replays?player={Uri.EscapeDataString(Player.Id)}{more}"));
+
+    public ValueTask DisposeAsync() => App.DisposeAsync();
+}

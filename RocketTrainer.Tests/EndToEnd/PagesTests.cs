@@ -1,0 +1,149 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace RocketTrainer.Tests.EndToEnd;
+
+public sealed class PagesTests(Browser browser, ImportedLeague league) : IClassFixture<ImportedLeague>
+{
+    [Fact]
+    public async Task Matches_Filter_LivesInTheAddressAndSurvivesReloadAndBack()
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await OpenAsync(visitor, league.AtPlayersMatches());
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = $"Matches of {league.Player.Name}" })).ToBeVisibleAsync();
+        var lost = page.Locator("tbody .result .loss");
+        await Expect(lost).Not.ToHaveCountAsync(0);
+
+        await page.Locator(".mud-input-control.mud-select").Filter(new() { HasText = "Result" }).ClickAsync();
+        await page.Locator(".mud-popover-open .mud-list-item").Filter(new() { HasText = "Won" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(league.AtPlayersMatches("&result=win"));
+        await Expect(lost).ToHaveCountAsync(0);
+        await Expect(page.Locator("tbody .result .win")).Not.ToHaveCountAsync(0);
+
+        await page.ReloadAsync();
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        await Expect(lost).ToHaveCountAsync(0);
+        await Expect(page.Locator("tbody .result .win")).Not.ToHaveCountAsync(0);
+
+        await page.GoBackAsync();
+        await Expect(page).ToHaveURLAsync(league.AtPlayersMatches());
+        await Expect(lost).Not.ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Matches_OlderAndNewest_TurnThePageAndStartAtItsHead()
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await OpenAsync(visitor, league.At("replays"));
+        var rows = page.Locator("tbody a[data-row]");
+        await Expect(rows).ToHaveCountAsync(50);
+        var newest = (await rows.First.GetAttributeAsync("href"))!;
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Older matches" }).ClickAsync();
+        await Expect(rows.First).Not.ToHaveAttributeAsync("href", newest);
+        Assert.Equal(0, await page.EvaluateAsync<double>("scrollY"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Older matches" }).ClickAsync();
+        await Expect(page.GetByText("That's all of them")).ToBeVisibleAsync();
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Newest matches" }).ClickAsync();
+        await Expect(rows.First).ToHaveAttributeAsync("href", newest);
+        await Expect(page).ToHaveURLAsync(league.At("replays"));
+    }
+
+    [Fact]
+    public async Task Matches_Keyboard_TabsToTheFirstAndArrowsMoveOn()
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await OpenAsync(visitor, league.At("replays"));
+        var rows = page.Locator("tbody a[data-row]");
+        await Expect(rows).ToHaveCountAsync(50);
+
+        await page.Locator("input[type=date]").Last.FocusAsync();
+        for (var i = 0; i < 6 && !await rows.First.EvaluateAsync<bool>("row => row === document.activeElement"); i++)
+            await page.Keyboard.PressAsync("Tab"); // a date field has several stops
+        await Expect(rows.First).ToBeFocusedAsync();
+
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(rows.Nth(1)).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("End");
+        await Expect(rows.Last).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Home");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Scoreboard" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Match_FromAPlayersList_TellsThePlayersResultAndLeadsBack()
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await OpenAsync(visitor, league.AtPlayersMatches("&result=win"));
+
+        await page.Locator("tbody a[data-row]").First.ClickAsync();
+        await Expect(page.GetByText($"{league.Player.Name} won")).ToBeVisibleAsync();
+        await Expect(page.Locator("tr.viewer")).ToContainTextAsync(league.Player.Name);
+
+        await page.Locator("a.back").ClickAsync();
+        await Expect(page).ToHaveURLAsync(league.AtPlayersMatches());
+    }
+
+    [Fact]
+    public async Task ImportForm_SeveralMistakes_NamesEachAndLeadsToTheFirst()
+    {
+        await using var visitor = await browser.VisitorAsync(width: 390, height: 844);
+        var page = await OpenAsync(visitor, league.At("imports"));
+        await page.GetByRole(AriaRole.Button, new() { Name = "More options" }).ClickAsync();
+        await page.GetByLabel("Account").FillAsync("bob");
+        await page.GetByLabel("Season").FillAsync("zz");
+        await page.GetByLabel("Max matches").FillAsync("-3");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
+
+        await Expect(page.GetByText("Write it as platform:id.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("'zz' is not a season")).ToBeVisibleAsync();
+        await Expect(page.GetByText("'max' must be at least 1.")).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Account")).ToBeFocusedAsync();
+        await Expect(page.GetByLabel("Account")).ToHaveValueAsync("bob");
+    }
+
+    [Theory]
+    [InlineData("nonsense", "There is no such page")]
+    [InlineData("imports/6f1e3a5c-0000-4000-8000-000000000001", "There is no such import")]
+    [InlineData("replays/6f1e3a5c-0000-4000-8000-000000000001", "This match isn't here")]
+    public async Task UnknownAddress_SaysSo(string path, string title)
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(league.At(path));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = title, Level = 1 })).ToBeVisibleAsync();
+        await Expect(page.GetByText("Sandbox:")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Phone_EveryPage_FitsItsWidth()
+    {
+        await using var visitor = await browser.VisitorAsync(width: 390, height: 844, ColorScheme.Light);
+        var page = await visitor.NewPageAsync();
+        foreach (var path in new[] { "", "imports", $"imports/{league.Import}", "replays", $"replays/{league.Match()}" })
+        {
+            await OpenAsync(page, league.At(path));
+            await Expect(page.Locator("main .card").First).ToBeVisibleAsync();
+            Assert.True(await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth <= innerWidth"), $"/{path} is wider than the phone.");
+        }
+
+        await OpenAsync(page, league.At("replays"));
+        await Expect(page.GetByLabel("Played after")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Filters" }).ClickAsync();
+        await Expect(page.GetByLabel("Played after")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth <= innerWidth"));
+    }
+
+    private static async Task<IPage> OpenAsync(IBrowserContext visitor, string address) => await OpenAsync(await visitor.NewPageAsync(), address);
+
+    private static async Task<IPage> OpenAsync(IPage page, string address)
+    {
+        await page.GotoAsync(address);
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        return page;
+    }
+}
