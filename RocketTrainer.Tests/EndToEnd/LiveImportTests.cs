@@ -87,6 +87,30 @@ public sealed partial class LiveImportTests(Browser browser)
         Assert.Equal(0, db.Imports.Count());
     }
 
+    [Fact]
+    public async Task ImportForm_GroupThenSingleReplays_BringsInWhatTheyName()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(3);
+        await using var app = new RocketTrainerApp(server, "Development");
+        await using var visitor = await browser.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+
+        await page.GotoAsync(new Uri(app.Address, "imports").ToString());
+        await ClickWhenInteractiveAsync(page.GetByText("A group"));
+        await page.GetByLabel("Group").FillAsync("https://ballchasing.com/group/scrim-night-abc");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Group scrim-night-abc", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator(".import .done strong")).ToHaveTextAsync("3");
+
+        await page.GotoAsync(new Uri(app.Address, "imports").ToString());
+        await ClickWhenInteractiveAsync(page.GetByText("Single replays"));
+        await page.GetByLabel("Replays").FillAsync($"https://ballchasing.com/replay/{Matches.Id(1)}\n{Matches.Id(2)}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 replays", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.Locator(".import .state")).ToHaveTextAsync("Done");
+    }
+
     /// <summary>A button on a prerendered page does nothing until the circuit is there.</summary>
     private static async Task ClickWhenInteractiveAsync(ILocator button)
     {

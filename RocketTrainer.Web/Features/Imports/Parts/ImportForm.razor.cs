@@ -5,7 +5,7 @@ using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Features.Imports.Parts;
 
-/// <summary>Asks for an account and starts its import; then leads to the import's page.</summary>
+/// <summary>Asks whose or which replays are wanted and starts their import; then leads to the import's page.</summary>
 public sealed partial class ImportForm(ImportService imports, NavigationManager navigation, IJSRuntime js, ILogger<ImportForm> logger)
 {
     private readonly Wish _wish = new();
@@ -34,7 +34,7 @@ public sealed partial class ImportForm(ImportService imports, NavigationManager 
             if (started is not null)
                 navigation.NavigateTo($"/imports/{started.Receipt.Id}");
             else
-                (_wish.More, _leadToMistake) = (_wish.More || _errors.Keys.Any(k => k != "playerId"), true);
+                (_wish.More, _leadToMistake) = (_wish.More || _errors.Keys.Any(k => k is "playlists" or "season" or "after" or "before" or "max"), true);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -52,7 +52,10 @@ public sealed partial class ImportForm(ImportService imports, NavigationManager 
 
     private sealed class Wish
     {
+        public ImportSource Source { get; set; } = ImportSource.Player;
         public string? Account { get; set; }
+        public string? Group { get; set; }
+        public string? Replays { get; set; }
         public IReadOnlyCollection<string> Playlists { get; set; } = [];
         public string? Season { get; set; }
         public string? After { get; set; }
@@ -60,16 +63,26 @@ public sealed partial class ImportForm(ImportService imports, NavigationManager 
         public int? Max { get; set; }
         public bool More { get; set; }
 
-        public ImportRequest ToRequest() => new()
-        {
-            Source = ImportSource.Player,
-            PlayerId = Account,
-            Playlists = [.. Playlists],
-            Season = string.IsNullOrWhiteSpace(Season) ? null : Season.Trim(),
-            After = Day(After),
-            Before = Day(Before),
-            Max = Max,
-        };
+        public ImportRequest ToRequest() => Source == ImportSource.Replays
+            ? new ImportRequest { Source = Source, ReplayIds = [.. Lines(Replays).Select(IdOf)] }
+            : new ImportRequest
+            {
+                Source = Source,
+                PlayerId = Source == ImportSource.Player ? Account : null,
+                GroupId = Source == ImportSource.Group ? IdOf(Group ?? "") : null,
+                Playlists = [.. Playlists],
+                Season = string.IsNullOrWhiteSpace(Season) ? null : Season.Trim(),
+                After = Day(After),
+                Before = Day(Before),
+                Max = Max,
+            };
+
+        private static string[] Lines(string? text) =>
+            (text ?? "").Split(['\n', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+        /// <summary>The id at the end of an address, or the text itself.</summary>
+        private static string IdOf(string text) =>
+            Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address) ? address.Segments[^1].Trim('/') : text.Trim();
 
         private static DateTimeOffset? Day(string? text) =>
             DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day) ? day : null;
