@@ -58,7 +58,7 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
         return [.. maps.Select(m => (m.Code, m.Name ?? m.Code)).OrderBy(m => m.Item2, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>The seasons that stored matches were played in: id and name, newest first.</summary>
+    /// <summary>The seasons that stored matches were played in: id and number, newest first.</summary>
     public async Task<IReadOnlyList<(string Id, string Name)>> SeasonsAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -67,7 +67,7 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
         return
         [
             .. seasons.OrderByDescending(s => s.FreeToPlay).ThenByDescending(s => s.Number)
-                .Select(s => s.FreeToPlay ? (FormattableString.Invariant($"f{s.Number}"), $"Season {s.Number}") : (FormattableString.Invariant($"{s.Number}"), $"Season {s.Number}, old count")),
+                .Select(s => s.FreeToPlay ? (FormattableString.Invariant($"f{s.Number}"), $"{s.Number}") : (FormattableString.Invariant($"{s.Number}"), $"{s.Number}, old count")),
         ];
     }
 

@@ -50,6 +50,6 @@ public sealed class ReplayFilterBarTests : ComponentTest
         return Render<ReplayFilterBar>(p => p
             .Add(x => x.Errors, errors.ToDictionary(e => e.Name, e => new[] { e.Message }, StringComparer.Ordinal))
             .Add(x => x.Maps, [("stadium_p", "DFH Stadium")])
-            .Add(x => x.PlayedSeasons, [("f21", "Season 21")]));
+            .Add(x => x.PlayedSeasons, [("f21", "21")]));
     }
 }

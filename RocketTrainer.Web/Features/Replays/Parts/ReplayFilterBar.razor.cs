@@ -24,6 +24,9 @@ public sealed partial class ReplayFilterBar(NavigationManager navigation)
 
     private bool Shown => _open || Errors.Count > 0;
 
+    // A result is somebody's.
+    private string AnyResult => Get("player") is null ? "Player first" : "Any";
+
     private int Active => Names.Count(n => Get(n) is not null);
 
     private string? Get(string name) =>

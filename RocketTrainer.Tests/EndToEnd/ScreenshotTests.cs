@@ -1,0 +1,87 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+using RocketTrainer.Core.Ballchasing.Sandbox;
+using RocketTrainer.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace RocketTrainer.Tests.EndToEnd;
+
+/// <summary>Takes the pictures in docs/screenshots: <c>./test screenshots</c>. Explicit, because it writes into the repository.</summary>
+public sealed class ScreenshotTests(Browser browser)
+{
+    private const int LargestFile = 300_000;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact(Explicit = true)]
+    public async Task Screenshots_OfTheMainPages_InBothThemesAndWidths()
+    {
+        await using var app = new RocketTrainerApp(environment: "Development", settings: ("Ballchasing:Sandbox", "On"));
+        List<View> views = [];
+        foreach (var scheme in new[] { ColorScheme.Dark, ColorScheme.Light })
+        {
+            foreach (var width in new[] { 1440, 390 })
+            {
+                var visitor = await browser.VisitorAsync(width, width == 390 ? 844 : 900, scheme);
+                var page = await visitor.NewPageAsync();
+                await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+                views.Add(new(page, string.Create(CultureInfo.InvariantCulture, $"{scheme.ToString().ToLowerInvariant()}-{width}")));
+            }
+        }
+
+        foreach (var view in views)
+        {
+            await OpenAsync(view, app.Address);
+            await TakeAsync(view, "first-page");
+        }
+
+        var player = app.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers[0].Id;
+        var import = (await app.StartImportAsync(new { source = "player", playerId = player, max = 1200 }, Cancel)).GetProperty("id").GetGuid();
+        foreach (var view in views)
+            await OpenAsync(view, new Uri(app.Address, $"imports/{import}"));
+        foreach (var view in views)
+        {
+            await view.Page.WaitForFunctionAsync("() => Number(document.querySelector('.import .done strong').textContent.replace(/\\D/g, '')) >= 400");
+            await Expect(view.Page.Locator(".import .state")).ToHaveTextAsync("Running");
+            await Expect(view.Page.Locator(".arrivals li")).ToHaveCountAsync(10);
+            await TakeAsync(view, "import");
+        }
+
+        Guid match;
+        await using (var db = app.OpenDatabase())
+            match = db.Replays.Where(r => r.PlaylistId == "ranked-doubles" && r.Overtime == true).OrderByDescending(r => r.PlayedAt).Select(r => r.Id).First();
+        foreach (var view in views)
+        {
+            await OpenAsync(view, new Uri(app.Address, $"replays/{match}?player={Uri.EscapeDataString(player)}"));
+            await Expect(view.Page.GetByRole(AriaRole.Heading, new() { Name = "Scoreboard" })).ToBeVisibleAsync();
+            await TakeAsync(view, "replay");
+            await view.Page.Context.DisposeAsync();
+        }
+    }
+
+    private static async Task OpenAsync(View view, Uri address)
+    {
+        await view.Page.GotoAsync(address.ToString());
+        await Expect(view.Page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        await Expect(view.Page.Locator("main h1")).ToBeAttachedAsync();
+        await view.Page.EvaluateAsync("document.fonts.ready.then(() => true)");
+    }
+
+    private static async Task TakeAsync(View view, string what)
+    {
+        var file = Path.Combine(Folder(), $"{what}-{view.Name}.png");
+        var picture = await view.Page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
+        Assert.True(picture.Length < LargestFile, $"{file} has {picture.Length} bytes.");
+    }
+
+    private static string Folder()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "RocketTrainer.sln")))
+            root = root.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
+        return Directory.CreateDirectory(Path.Combine(root.FullName, "docs", "screenshots")).FullName;
+    }
+
+    private sealed record View(IPage Page, string Name);
+}
