@@ -5,14 +5,22 @@ namespace RocketTrainer.Core.Ballchasing.Budget;
 /// first goes first.
 /// </summary>
 /// <remarks>
-/// The server counts when a request arrives, which lies between sending it and its answer. A place in the second is
-/// therefore taken until one second after the answer, or, while that is not there yet, one second and
-/// <see cref="Margin"/> after sending. The margin covers the jitter of the line and costs at most 2.5 % of the rate.
+/// The server counts when a request arrives, which lies between sending it and its answer: right away on an open
+/// connection, later when one must be opened first. A place is therefore taken until a second (and an hour) after its
+/// answer, less the time that even the <see cref="_quickest"/> answer took and but for <see cref="Margin"/>, so that a
+/// slow but steady server costs at most 2.5 % of the rate. A request without an answer is on its way for at most
+/// <see cref="LongestWay"/>. Time here is the process's own, not the wall clock's, which may jump.
 /// </remarks>
 public sealed class RateLane(TimeProvider time) : IDisposable
 {
     /// <summary>How much two requests may come closer to each other on their way.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>By then a request has arrived, connecting and its retries included.</summary>
+    public static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(4);
+
+    /// <summary>The longest that a server's word closes the lane; after that it is asked again.</summary>
+    public static readonly TimeSpan LongestClosing = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -20,8 +28,11 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     private readonly SemaphoreSlim _line = new(1, 1);
     private readonly Lock _books = new();
     private readonly Queue<Place> _lastSecond = new();
-    private readonly Queue<DateTimeOffset> _lastHour = new();
-    private DateTimeOffset _closedUntil;
+    private readonly Queue<Place> _lastHour = new();
+    private readonly long _start = time.GetTimestamp();
+    private TaskCompletionSource _sooner = NewSignal();
+    private TimeSpan? _quickest;
+    private TimeSpan _closedUntil;
     private int _refusals;
     private RateLimit _limit = RateLimit.None;
 
@@ -29,26 +40,28 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     public RateLimit Limit
     {
         get { lock (_books) return _limit; }
-        set { lock (_books) _limit = value; }
+        set { lock (_books) { _limit = value; _sooner.TrySetResult(); } }
     }
 
     /// <summary>Requests let through in the last hour.</summary>
     public int UsedThisHour
     {
-        get { lock (_books) { Forget(time.GetUtcNow()); return _lastHour.Count; } }
+        get { lock (_books) { Forget(Now); return _lastHour.Count; } }
     }
 
     /// <summary>Requests let through in the last second.</summary>
     public int UsedThisSecond
     {
-        get { lock (_books) { var now = time.GetUtcNow(); return _lastSecond.Count(p => p.SentAt > now - Second); } }
+        get { lock (_books) { var now = Now; return _lastSecond.Count(p => p.SentAt > now - Second); } }
     }
 
     /// <summary>How long the next request would have to wait by now.</summary>
     public TimeSpan NextIn
     {
-        get { lock (_books) return WaitAt(time.GetUtcNow()); }
+        get { lock (_books) return WaitAt(Now); }
     }
+
+    private TimeSpan Now => time.GetElapsedTime(_start);
 
     /// <summary>Waits for a place. Tell it the answer's arrival with <see cref="Place.Answered"/>.</summary>
     public async ValueTask<Place> EnterAsync(CancellationToken cancellationToken)
@@ -59,15 +72,20 @@ public sealed class RateLane(TimeProvider time) : IDisposable
             while (true)
             {
                 TimeSpan wait;
+                Task sooner;
                 lock (_books)
                 {
-                    var now = time.GetUtcNow();
+                    var now = Now;
                     wait = WaitAt(now);
                     if (wait <= TimeSpan.Zero)
                         return Take(now);
+                    if (_sooner.Task.IsCompleted)
+                        _sooner = NewSignal();
+                    sooner = _sooner.Task;
                 }
 
-                await Task.Delay(wait, time, cancellationToken);
+                await Task.WhenAny(Task.Delay(wait, time, cancellationToken), sooner);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
         finally
@@ -85,10 +103,11 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     {
         lock (_books)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             if (retryAfter is null && _closedUntil > now)
                 return; // one of several that were under way when the lane closed
-            var until = now + (retryAfter ?? Backoff.Pause(firstPause, _refusals, jitter));
+            var pause = retryAfter ?? Backoff.Pause(firstPause, _refusals, jitter);
+            var until = now + (pause < LongestClosing ? pause : LongestClosing);
             _refusals++;
             if (until > _closedUntil)
                 _closedUntil = until;
@@ -112,7 +131,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         {
             if (requests <= 0)
                 return 0;
-            var now = time.GetUtcNow();
+            var now = Now;
             Forget(now);
             double? seconds = _limit.PerSecond is { } perSecond ? requests / (double)perSecond : null;
             if (_limit.PerHour is { } perHour && requests > perHour - _lastHour.Count)
@@ -120,7 +139,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
                 // The place that the last of them needs comes free when a place taken before it leaves its hour.
                 var beyond = requests - (perHour - _lastHour.Count);
                 var (hours, index) = Math.DivRem(beyond - 1, perHour);
-                var free = index < _lastHour.Count ? (_lastHour.ElementAt(index) + Hour - now).TotalSeconds : Hour.TotalSeconds;
+                var free = index < _lastHour.Count ? (_lastHour.ElementAt(index).ArrivedBy + Hour - now).TotalSeconds : Hour.TotalSeconds;
                 seconds = Math.Max(seconds ?? 0, free + hours * Hour.TotalSeconds);
             }
 
@@ -131,64 +150,71 @@ public sealed class RateLane(TimeProvider time) : IDisposable
 
     public void Dispose() => _line.Dispose();
 
-    private TimeSpan WaitAt(DateTimeOffset now)
+    private TimeSpan WaitAt(TimeSpan now)
     {
         Forget(now);
         var until = _closedUntil;
         if (_limit.PerSecond is { } perSecond && _lastSecond.Count >= perSecond)
-            until = Later(until, _lastSecond.Select(p => p.FreeAt).OrderDescending().ElementAt(perSecond - 1));
+            until = Later(until, _lastSecond.Select(p => p.ArrivedBy).OrderDescending().ElementAt(perSecond - 1) + Second);
         if (_limit.PerHour is { } perHour && _lastHour.Count >= perHour)
-            until = Later(until, _lastHour.ElementAt(_lastHour.Count - perHour) + Hour + Margin);
+            until = Later(until, _lastHour.ElementAt(_lastHour.Count - perHour).ArrivedBy + Hour);
         return until - now;
     }
 
-    private Place Take(DateTimeOffset now)
+    private Place Take(TimeSpan now)
     {
         var place = new Place(this, now);
         _lastSecond.Enqueue(place);
-        _lastHour.Enqueue(now);
+        _lastHour.Enqueue(place);
         return place;
     }
 
-    private void Forget(DateTimeOffset now)
+    private void Forget(TimeSpan now)
     {
-        while (_lastSecond.TryPeek(out var place) && place.FreeAt <= now && place.SentAt <= now - Second)
+        while (_lastSecond.TryPeek(out var place) && place.ArrivedBy + Second <= now)
             _lastSecond.Dequeue();
-        while (_lastHour.TryPeek(out var sent) && sent + Hour + Margin <= now)
+        while (_lastHour.TryPeek(out var place) && place.ArrivedBy + Hour <= now)
             _lastHour.Dequeue();
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    private void Arrived(Place place)
+    {
+        lock (_books)
+        {
+            var took = Now - place.SentAt;
+            if (!(took > _quickest))
+                _quickest = took;
+            var by = place.SentAt + took - (_quickest > Margin ? _quickest.Value - Margin : TimeSpan.Zero);
+            if (by < place.ArrivedBy)
+                place.ArrivedBy = by;
+            _sooner.TrySetResult();
+        }
+    }
 
-    /// <summary>A request's place in the second in which the server will count it.</summary>
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A request's place in the second and the hour in which the server counts it.</summary>
     public sealed class Place
     {
         private readonly RateLane _lane;
 
-        internal Place(RateLane lane, DateTimeOffset sentAt)
+        internal Place(RateLane lane, TimeSpan sentAt)
         {
             _lane = lane;
             SentAt = sentAt;
-            FreeAt = sentAt + Second + Margin;
+            ArrivedBy = sentAt + LongestWay;
         }
 
-        internal DateTimeOffset SentAt { get; }
+        internal TimeSpan SentAt { get; }
 
-        internal DateTimeOffset FreeAt { get; private set; }
+        /// <summary>The latest at which the server can have counted the request.</summary>
+        internal TimeSpan ArrivedBy { get; set; }
 
         /// <summary>The answer is here, so the server has counted the request.</summary>
-        public void Answered()
-        {
-            lock (_lane._books)
-            {
-                var free = _lane.NowPlusSecond();
-                if (free < FreeAt)
-                    FreeAt = free;
-            }
-        }
+        public void Answered() => _lane.Arrived(this);
     }
-
-    private DateTimeOffset NowPlusSecond() => time.GetUtcNow() + Second;
 }
 
 /// <summary>Growing pauses.</summary>

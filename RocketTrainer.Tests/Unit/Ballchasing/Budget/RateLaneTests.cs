@@ -31,16 +31,16 @@ public sealed class RateLaneTests : IDisposable
         _lane.Limit = new(null, 10);
         var start = _clock.GetUtcNow();
         for (var i = 0; i < 10; i++)
-            await _lane.EnterAsync(Cancel);
+            (await _lane.EnterAsync(Cancel)).Answered();
 
         Assert.Equal(10, _lane.UsedThisHour);
-        Assert.Equal(TimeSpan.FromHours(1) + RateLane.Margin, _lane.NextIn);
+        Assert.Equal(TimeSpan.FromHours(1), _lane.NextIn);
         var next = _lane.EnterAsync(Cancel).AsTask();
-        _clock.Advance(TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(1));
         Assert.False(next.IsCompleted);
-        _clock.Advance(RateLane.Margin);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
         await next;
-        Assert.Equal(start + TimeSpan.FromHours(1) + RateLane.Margin, _clock.GetUtcNow());
+        Assert.Equal(start + TimeSpan.FromHours(1), _clock.GetUtcNow());
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class RateLaneTests : IDisposable
 
         _lane.Limit = new(null, 10);
         for (var i = 0; i < 4; i++)
-            await _lane.EnterAsync(Cancel);
+            (await _lane.EnterAsync(Cancel)).Answered();
         _clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Null(_lane.SecondsFor(6)); // fits into this hour
         Assert.Equal(TimeSpan.FromMinutes(45).TotalSeconds, _lane.SecondsFor(7)); // waits for the first of the four
@@ -88,7 +88,7 @@ public sealed class RateLaneTests : IDisposable
     public async Task Enter_CancelledWhileWaiting_LetsTheNextOneIn()
     {
         _lane.Limit = new(1, null);
-        await _lane.EnterAsync(Cancel);
+        (await _lane.EnterAsync(Cancel)).Answered();
         using var impatient = new CancellationTokenSource();
         var given = _lane.EnterAsync(impatient.Token).AsTask();
         await impatient.CancelAsync();
@@ -99,10 +99,61 @@ public sealed class RateLaneTests : IDisposable
         await next;
     }
 
+    [Fact]
+    public async Task Enter_RequestThatWasLongOnItsWay_IsCountedWhenItMayHaveArrived()
+    {
+        _lane.Limit = new(1, 1000);
+        var connecting = await _lane.EnterAsync(Cancel);
+        var next = _lane.EnterAsync(Cancel).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(1.5));
+        Assert.False(next.IsCompleted); // no answer yet: it may arrive any moment
+        connecting.Answered();
+        _clock.Advance(TimeSpan.FromSeconds(0.99));
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.01));
+        await next;
+    }
+
+    [Fact]
+    public async Task Enter_SlowButSteadyServer_CostsNextToNothing()
+    {
+        _lane.Limit = new(4, null);
+        var sent = await SendForAsync(TimeSpan.FromMinutes(1), answerTakes: TimeSpan.FromMilliseconds(200));
+        Assert.InRange(sent.Count, (int)(4 * 60 * 0.95), 4 * 60);
+    }
+
+    [Fact]
+    public async Task Enter_RequestNeverAnswered_GivesItsPlaceBack()
+    {
+        _lane.Limit = new(1, null);
+        await _lane.EnterAsync(Cancel);
+        Assert.Equal(RateLane.LongestWay + TimeSpan.FromSeconds(1), _lane.NextIn);
+    }
+
+    [Fact]
+    public async Task Limit_RaisedWhileSomebodyWaits_LetsThemGo()
+    {
+        _lane.Limit = new(null, 1);
+        await _lane.EnterAsync(Cancel);
+        var next = _lane.EnterAsync(Cancel).AsTask();
+        _lane.Limit = RateLimit.None;
+        await next.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+    }
+
+    [Fact]
+    public async Task Refused_ForAnAge_ClosesTheLaneForADayAtMost()
+    {
+        _lane.Refused(TimeSpan.MaxValue, TimeSpan.FromSeconds(1), jitter: 0);
+        Assert.Equal(RateLane.LongestClosing, _lane.NextIn);
+        var next = _lane.EnterAsync(Cancel).AsTask();
+        _clock.Advance(RateLane.LongestClosing);
+        await next;
+    }
+
     public void Dispose() => _lane.Dispose();
 
-    /// <summary>Sends as fast as the lane lets it, with answers that take 3 ms, and tells when each was sent.</summary>
-    private async Task<List<DateTimeOffset>> SendForAsync(TimeSpan duration)
+    /// <summary>Sends as fast as the lane lets it, one after the other, and tells when each was sent.</summary>
+    private async Task<List<DateTimeOffset>> SendForAsync(TimeSpan duration, TimeSpan? answerTakes = null)
     {
         var sent = new List<DateTimeOffset>();
         var end = _clock.GetUtcNow() + duration;
@@ -113,7 +164,7 @@ public sealed class RateLaneTests : IDisposable
                 _clock.Advance(TimeSpan.FromMilliseconds(1));
             var place = await entering;
             sent.Add(_clock.GetUtcNow());
-            _clock.Advance(TimeSpan.FromMilliseconds(3));
+            _clock.Advance(answerTakes ?? TimeSpan.FromMilliseconds(3));
             place.Answered();
         }
 
