@@ -205,6 +205,47 @@ public sealed class BallchasingClientTests
         Assert.Equal(7, wired.Meter.Count);
     }
 
+    [Theory]
+    [InlineData(429, false)]
+    [InlineData(429, true)]
+    [InlineData(503, false)]
+    public async Task RetryAfter_InSecondsOrAsADate_IsWaitedFor(int status, bool asDate)
+    {
+        var times = new List<long>();
+        using var wired = new WiredBallchasing(_ =>
+        {
+            times.Add(TimeProvider.System.GetTimestamp());
+            if (times.Count > 1)
+                return Json(200, """{"id":"abc"}""");
+            var refusal = Json(status, "");
+            refusal.Headers.RetryAfter = asDate ? new(TimeProvider.System.GetUtcNow().AddSeconds(2)) : new(TimeSpan.FromSeconds(1)); // a date has no fractions
+            return refusal;
+        });
+
+        Assert.Null((await wired.Client.GetReplayAsync("abc", Cancel)).Error);
+
+        Assert.True(TimeProvider.System.GetElapsedTime(times[0], times[1]) >= TimeSpan.FromSeconds(0.99));
+    }
+
+    [Fact]
+    public async Task RetryAfter_NothingOrInThePast_IsNoReasonToHurry()
+    {
+        var count = 0;
+        using var wired = new WiredBallchasing(
+            _ =>
+            {
+                var refusal = Json(429, "");
+                refusal.Headers.RetryAfter = ++count % 2 == 0 ? new(TimeSpan.Zero) : new(DateTimeOffset.UnixEpoch);
+                return count > 6 ? Json(200, """{"id":"abc"}""") : refusal;
+            },
+            ("Ballchasing:Tier", "unlimited"), ("Ballchasing:RetryDelay", "00:00:00.005"));
+        var start = TimeProvider.System.GetTimestamp();
+
+        Assert.Null((await wired.Client.GetReplayAsync("abc", Cancel)).Error);
+
+        Assert.True(TimeProvider.System.GetElapsedTime(start) >= TimeSpan.FromMilliseconds(5 * (1 + 2 + 4 + 8 + 16 + 32)));
+    }
+
     [Fact]
     public async Task ErrorPage_WithStatus200_IsAFaultAndRepeated()
     {
