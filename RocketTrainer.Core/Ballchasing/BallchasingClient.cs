@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.Options;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Ballchasing.Contracts;
@@ -26,6 +25,8 @@ public sealed class BallchasingClients(IHttpClientFactory http, IOptions<Ballcha
 /// </summary>
 public sealed class BallchasingClient
 {
+    private const int LongestQuote = 200;
+
     private readonly HttpClient _http;
     private readonly Uri _root;
     private readonly BallchasingKey _key;
@@ -36,18 +37,18 @@ public sealed class BallchasingClient
 
     /// <summary>Whose key this is, and its patron tier.</summary>
     public Task<BallchasingReply<PingContract>> PingAsync(CancellationToken cancellationToken) =>
-        GetAsync("", RequestKind.Free, BallchasingJson.Default.PingContract, cancellationToken);
+        GetAsync<PingContract>("", RequestKind.Free, cancellationToken);
 
     /// <summary>The first page of a search.</summary>
     public Task<BallchasingReply<ReplayListContract>> SearchAsync(ReplaySearch search, CancellationToken cancellationToken) =>
-        GetAsync(search.ToPath(), RequestKind.List, BallchasingJson.Default.ReplayListContract, cancellationToken);
+        GetAsync<ReplayListContract>(search.ToPath(), RequestKind.List, cancellationToken);
 
     /// <summary>
     /// The page that <see cref="ReplayListContract.Next"/> of another names. An address on any other host than the
     /// configured one is not followed: the key would go with it.
     /// </summary>
     public Task<BallchasingReply<ReplayListContract>> NextPageAsync(string next, CancellationToken cancellationToken) =>
-        FollowAsync(next, BallchasingJson.Default.ReplayListContract, cancellationToken);
+        FollowAsync<ReplayListContract>(next, cancellationToken);
 
     /// <summary>One replay with its stats, when its status is ok.</summary>
     public async Task<BallchasingReply<ReplayReply>> GetReplayAsync(string id, CancellationToken cancellationToken)
@@ -55,7 +56,7 @@ public sealed class BallchasingClient
         var (body, error) = await SendAsync(() => Request(HttpMethod.Get, ReplayPath(id)), RequestKind.Detail, cancellationToken);
         if (error is not null)
             return new(error);
-        var detail = Read(body, BallchasingJson.Default.ReplayDetailContract);
+        var detail = Read<ReplayDetailContract>(body);
         return detail.Succeeded(out var value, out error) ? new(new ReplayReply(value, body)) : new(error);
     }
 
@@ -76,12 +77,12 @@ public sealed class BallchasingClient
         var (body, error) = await SendAsync(Upload, RequestKind.Free, cancellationToken, accept: HttpStatusCode.Conflict);
         if (error is not null)
             return new(error);
-        var reply = Read(body, BallchasingJson.Default.UploadContract);
+        var reply = Read<UploadContract>(body);
         if (!reply.Succeeded(out var upload, out error))
             return new(error);
         return string.IsNullOrEmpty(upload.Id)
             ? new(Unreadable("Ballchasing took the file but gave no id for it."))
-            : new(new UploadReply(upload.Id, upload.Location, Duplicate: Read(body, BallchasingJson.Default.ErrorContract).Value?.Error is not null));
+            : new(new UploadReply(upload.Id, upload.Location, Duplicate: Read<ErrorContract>(body).Value?.Error is not null));
 
         HttpRequestMessage Upload()
         {
@@ -95,32 +96,32 @@ public sealed class BallchasingClient
 
     /// <summary>Changes a replay of the key's owner.</summary>
     public Task<BallchasingReply<Done>> EditReplayAsync(string id, ReplayEdit edit, CancellationToken cancellationToken) =>
-        SendWithoutReplyAsync(() => Request(HttpMethod.Patch, ReplayPath(id), edit, BallchasingJson.Default.ReplayEdit), cancellationToken);
+        SendWithoutReplyAsync(() => Request(HttpMethod.Patch, ReplayPath(id), edit), cancellationToken);
 
     /// <summary>Deletes a replay of the key's owner, for good.</summary>
     public Task<BallchasingReply<Done>> DeleteReplayAsync(string id, CancellationToken cancellationToken) =>
         SendWithoutReplyAsync(() => Request(HttpMethod.Delete, ReplayPath(id)), cancellationToken);
 
     public Task<BallchasingReply<GroupListContract>> SearchGroupsAsync(GroupSearch search, CancellationToken cancellationToken) =>
-        GetAsync(search.ToPath(), RequestKind.List, BallchasingJson.Default.GroupListContract, cancellationToken);
+        GetAsync<GroupListContract>(search.ToPath(), RequestKind.List, cancellationToken);
 
     /// <summary>The page that <see cref="GroupListContract.Next"/> of another names; see <see cref="NextPageAsync"/>.</summary>
     public Task<BallchasingReply<GroupListContract>> NextGroupPageAsync(string next, CancellationToken cancellationToken) =>
-        FollowAsync(next, BallchasingJson.Default.GroupListContract, cancellationToken);
+        FollowAsync<GroupListContract>(next, cancellationToken);
 
     /// <summary>A group with the stats of its players and teams.</summary>
     public Task<BallchasingReply<GroupContract>> GetGroupAsync(string id, CancellationToken cancellationToken) =>
-        GetAsync(GroupPath(id), RequestKind.Detail, BallchasingJson.Default.GroupContract, cancellationToken);
+        GetAsync<GroupContract>(GroupPath(id), RequestKind.Detail, cancellationToken);
 
     public async Task<BallchasingReply<GroupCreatedContract>> CreateGroupAsync(GroupEdit group, CancellationToken cancellationToken)
     {
         var (body, error) = await SendAsync(
-            () => Request(HttpMethod.Post, "groups", group, BallchasingJson.Default.GroupEdit), RequestKind.Detail, cancellationToken);
-        return error is null ? Read(body, BallchasingJson.Default.GroupCreatedContract) : new(error);
+            () => Request(HttpMethod.Post, "groups", group), RequestKind.Detail, cancellationToken);
+        return error is null ? Read<GroupCreatedContract>(body) : new(error);
     }
 
     public Task<BallchasingReply<Done>> EditGroupAsync(string id, GroupEdit edit, CancellationToken cancellationToken) =>
-        SendWithoutReplyAsync(() => Request(HttpMethod.Patch, GroupPath(id), edit, BallchasingJson.Default.GroupEdit), cancellationToken);
+        SendWithoutReplyAsync(() => Request(HttpMethod.Patch, GroupPath(id), edit), cancellationToken);
 
     /// <summary>Deletes a group and its child groups; the replays stay.</summary>
     public Task<BallchasingReply<Done>> DeleteGroupAsync(string id, CancellationToken cancellationToken) =>
@@ -128,25 +129,25 @@ public sealed class BallchasingClient
 
     /// <summary>Map codes and their names.</summary>
     public Task<BallchasingReply<Dictionary<string, string?>>> GetMapsAsync(CancellationToken cancellationToken) =>
-        GetAsync("maps", RequestKind.Free, BallchasingJson.Default.DictionaryStringString, cancellationToken);
+        GetAsync<Dictionary<string, string?>>("maps", RequestKind.Free, cancellationToken);
 
     private static string ReplayPath(string id) => "replays/" + Uri.EscapeDataString(id);
 
     private static string GroupPath(string id) => "groups/" + Uri.EscapeDataString(id);
 
-    private async Task<BallchasingReply<T>> FollowAsync<T>(string next, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<BallchasingReply<T>> FollowAsync<T>(string next, CancellationToken cancellationToken)
         where T : class
     {
         if (!Uri.TryCreate(_root, next, out var address) || Uri.Compare(address, _root, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) != 0)
             return new(Unreadable("Ballchasing's next page lies on another host, so it was not asked for."));
-        return await GetAsync(address.PathAndQuery, RequestKind.List, type, cancellationToken);
+        return await GetAsync<T>(address.AbsoluteUri, RequestKind.List, cancellationToken); // whole: a path of its own could name a host again
     }
 
-    private async Task<BallchasingReply<T>> GetAsync<T>(string path, RequestKind kind, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<BallchasingReply<T>> GetAsync<T>(string path, RequestKind kind, CancellationToken cancellationToken)
         where T : class
     {
         var (body, error) = await SendAsync(() => Request(HttpMethod.Get, path), kind, cancellationToken);
-        return error is null ? Read(body, type) : new(error);
+        return error is null ? Read<T>(body) : new(error);
     }
 
     private async Task<BallchasingReply<Done>> SendWithoutReplyAsync(Func<HttpRequestMessage> request, CancellationToken cancellationToken)
@@ -157,9 +158,9 @@ public sealed class BallchasingClient
 
     private HttpRequestMessage Request(HttpMethod method, string path) => new(method, new Uri(_root, path));
 
-    private HttpRequestMessage Request<T>(HttpMethod method, string path, T body, JsonTypeInfo<T> type)
+    private HttpRequestMessage Request<T>(HttpMethod method, string path, T body)
     {
-        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
+        var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, LenientJson.Of<T>()));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         var request = Request(method, path);
         request.Content = content;
@@ -190,12 +191,12 @@ public sealed class BallchasingClient
         }
     }
 
-    private static BallchasingReply<T> Read<T>(byte[] body, JsonTypeInfo<T> type)
+    private static BallchasingReply<T> Read<T>(byte[] body)
         where T : class
     {
         try
         {
-            return JsonSerializer.Deserialize(body, type) is { } value
+            return JsonSerializer.Deserialize(body, LenientJson.Of<T>()) is { } value
                 ? new(value)
                 : new(Unreadable("Ballchasing's answer was empty."));
         }
@@ -207,22 +208,30 @@ public sealed class BallchasingClient
         }
     }
 
-    private static BallchasingError ErrorOf(HttpResponseMessage response, byte[] body)
+    private BallchasingError ErrorOf(HttpResponseMessage response, byte[] body)
     {
         var status = (int)response.StatusCode;
-        var said = FrontEnd.Answered(response) ? null : Read(body, BallchasingJson.Default.ErrorContract).Value;
-        var word = string.IsNullOrWhiteSpace(said?.Error) ? "" : $" It says: {said.Error}";
+        var said = FrontEnd.Answered(response) ? null : Read<ErrorContract>(body).Value;
+        var word = string.IsNullOrWhiteSpace(said?.Error) ? "" : $" It says: {Quote(said.Error)}";
+        var requestId = said?.RequestId is { } id ? Quote(id) : null;
         return response.StatusCode switch
         {
-            HttpStatusCode.Unauthorized => new(BallchasingErrorKind.Unauthorized, "Ballchasing did not accept the API key." + word, status, said?.RequestId),
-            HttpStatusCode.Forbidden => new(BallchasingErrorKind.Forbidden, "Ballchasing does not let this key see or change that." + word, status, said?.RequestId),
-            HttpStatusCode.NotFound or HttpStatusCode.Gone => new(BallchasingErrorKind.NotFound, "Ballchasing doesn't have it: deleted, private or never there." + word, status, said?.RequestId),
-            HttpStatusCode.TooManyRequests => new(BallchasingErrorKind.TooManyRequests, "Ballchasing refused the request as one too many." + word, status, said?.RequestId),
-            >= HttpStatusCode.InternalServerError => new(BallchasingErrorKind.Unavailable, $"Ballchasing had a fault (HTTP {status})." + word, status, said?.RequestId),
+            HttpStatusCode.Unauthorized => new(BallchasingErrorKind.Unauthorized, "Ballchasing did not accept the API key." + word, status, requestId),
+            HttpStatusCode.Forbidden => new(BallchasingErrorKind.Forbidden, "Ballchasing does not let this key see or change that." + word, status, requestId),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => new(BallchasingErrorKind.NotFound, "Ballchasing doesn't have it: deleted, private or never there." + word, status, requestId),
+            HttpStatusCode.TooManyRequests => new(BallchasingErrorKind.TooManyRequests, "Ballchasing refused the request as one too many." + word, status, requestId),
+            >= HttpStatusCode.InternalServerError => new(BallchasingErrorKind.Unavailable, $"Ballchasing had a fault (HTTP {status})." + word, status, requestId),
             _ when FrontEnd.Answered(response) => new(BallchasingErrorKind.Unavailable, $"An error page came instead of Ballchasing's answer (HTTP {status}).", status),
-            >= HttpStatusCode.BadRequest => new(BallchasingErrorKind.BadRequest, $"Ballchasing did not accept the request (HTTP {status})." + word, status, said?.RequestId),
-            _ => new(BallchasingErrorKind.Unreadable, $"Ballchasing answered with HTTP {status}, which makes no sense here.", status, said?.RequestId),
+            >= HttpStatusCode.BadRequest => new(BallchasingErrorKind.BadRequest, $"Ballchasing did not accept the request (HTTP {status})." + word, status, requestId),
+            _ => new(BallchasingErrorKind.Unreadable, $"Ballchasing answered with HTTP {status}, which makes no sense here.", status, requestId),
         };
+    }
+
+    /// <summary>What the server says, cut to a sentence's length and without the key, should it repeat it.</summary>
+    private string Quote(string said)
+    {
+        var quote = _key.HideIn(said);
+        return quote.Length <= LongestQuote ? quote : quote[..LongestQuote] + "…";
     }
 
     private static BallchasingError Unreadable(string message) => new(BallchasingErrorKind.Unreadable, message);

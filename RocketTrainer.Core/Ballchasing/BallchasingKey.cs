@@ -29,6 +29,9 @@ public sealed class BallchasingKey : IEquatable<BallchasingKey>
 
     public override string ToString() => $"key {Fingerprint}";
 
+    /// <summary>The text with the token taken out of it.</summary>
+    internal string HideIn(string text) => text.Replace(_token, "…", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Puts the bare token into the request's Authorization header.</summary>
     internal void Authorize(HttpRequestMessage request) => request.Headers.TryAddWithoutValidation("Authorization", _token);
 }

@@ -65,12 +65,12 @@ public static class BallchasingRegistration
     {
         MaxRetryAttempts = int.MaxValue,
         ShouldHandle = args => ValueTask.FromResult(
-            args.Context.GetRequestMessage()?.Method != HttpMethod.Post
+            args.Context.GetRequestMessage() is { } request && request.Method != HttpMethod.Post
             && (args.Outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests
-                || (args.AttemptNumber < options.Retries && IsFault(args.Outcome)))),
+                || (BallchasingCall.Of(request).Faults < options.Retries && IsFault(args.Outcome)))),
         DelayGenerator = args => ValueTask.FromResult<TimeSpan?>(args.Outcome.Result?.StatusCode == HttpStatusCode.TooManyRequests
             ? TimeSpan.Zero
-            : Backoff.Pause(options.RetryDelay, args.AttemptNumber, Jitter.Next())),
+            : Backoff.Pause(options.RetryDelay, BallchasingCall.Of(args.Context.GetRequestMessage()!).Faults++, Jitter.Next())),
     };
 
     private static bool IsFault(Outcome<HttpResponseMessage> outcome) => outcome switch

@@ -8,7 +8,7 @@ namespace RocketTrainer.Core.Importing;
 public sealed class ListingFailedException(string message) : Exception(message);
 
 /// <summary>Reads an import's list page by page and gives each listed replay its item.</summary>
-internal sealed class ImportLister(BallchasingClient client, ImportWriter writer, ImportReporter reporter, Func<int> requests)
+internal sealed class ImportLister(BallchasingClient client, ImportWriter writer, ImportReporter reporter, ImportingOptions options, Func<int> requests)
 {
     /// <summary>So many pages in a row without anything new, and the server is repeating itself.</summary>
     private const int BarrenPages = 3;
@@ -22,9 +22,7 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
         var barren = 0;
         while (!import.ListingDone)
         {
-            var reply = import.NextPage is { } next
-                ? await client.NextPageAsync(next, cancellationToken)
-                : await client.SearchAsync(Search(import), cancellationToken);
+            var reply = await AskAsync(import, cancellationToken);
             if (!reply.Succeeded(out var page, out var error))
             {
                 throw error.Kind == BallchasingErrorKind.Unauthorized
@@ -33,12 +31,8 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
             }
 
             var before = import.Listed;
-            var listed = (page.List ?? []).Where(r => !string.IsNullOrEmpty(r.Id)).Select(r => new ListedReplay(r.Id!, Outside(import, r))).ToList();
-            if (import.Max is { } max)
-                listed = [.. listed.Take(Math.Max(0, max - before))];
-
-            import = await writer.AddListedAsync(
-                import.Id, listed, page.Next, done: IsLast(page, import, before + listed.Count), requests(), cancellationToken);
+            var listed = (page.List ?? []).Where(r => !string.IsNullOrWhiteSpace(r.Id)).Select(r => new ListedReplay(Canonical(r.Id!), Outside(import, r))).ToList();
+            import = await writer.AddListedAsync(import.Id, listed, page.Next, done: IsLast(page, import), requests(), cancellationToken);
             barren = import.Listed == before ? barren + 1 : 0;
             if (barren >= BarrenPages)
                 import = await writer.AddListedAsync(import.Id, [], nextPage: null, done: true, requests(), cancellationToken);
@@ -47,8 +41,23 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
         }
     }
 
-    private static bool IsLast(ReplayListContract page, Import import, int listed) =>
-        string.IsNullOrEmpty(page.Next) || page.Next == import.NextPage || listed >= import.Max;
+    /// <summary>The next page; one that can't be read is asked for again, like a replay.</summary>
+    private async Task<BallchasingReply<ReplayListContract>> AskAsync(Import import, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var reply = import.NextPage is { } next
+                ? await client.NextPageAsync(next, cancellationToken)
+                : await client.SearchAsync(Search(import), cancellationToken);
+            if (reply.Error is not { Kind: BallchasingErrorKind.Unreadable } || attempt >= options.UnreadableAttempts)
+                return reply;
+        }
+    }
+
+    /// <summary>The one spelling of a replay's id, so that a replay listed in two spellings is one.</summary>
+    private static string Canonical(string id) => Guid.TryParse(id, out var replay) ? replay.ToString() : id;
+
+    private static bool IsLast(ReplayListContract page, Import import) => string.IsNullOrEmpty(page.Next) || page.Next == import.NextPage;
 
     private static ReplaySearch Search(Import import) => new()
     {

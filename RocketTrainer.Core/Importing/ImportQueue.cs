@@ -111,7 +111,7 @@ internal sealed class ImportQueue : IDisposable
                     if (_changed.Task.IsCompleted)
                         _changed = NewSignal();
                     changed = _changed.Task;
-                    due = _later.TryPeek(out _, out var at) ? at - _time.GetUtcNow() : null;
+                    due = _later.TryPeek(out _, out var at) ? Later(at - _time.GetUtcNow()) : null;
                     read = _unread;
                 }
 
@@ -134,6 +134,9 @@ internal sealed class ImportQueue : IDisposable
         item = null;
         return _later.TryPeek(out _, out var due) && due <= _time.GetUtcNow() && _later.TryDequeue(out item, out _);
     }
+
+    /// <summary>What came due since it was looked at is due now: a wait below zero would be none, or endless.</summary>
+    private static TimeSpan Later(TimeSpan wait) => wait > TimeSpan.Zero ? wait : TimeSpan.Zero;
 
     private async Task ReadPageAsync(CancellationToken cancellationToken)
     {

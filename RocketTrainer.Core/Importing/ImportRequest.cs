@@ -34,12 +34,11 @@ public sealed record ImportRequest
     /// <summary>At most so many, the newest ones.</summary>
     public int? Max { get; init; }
 
-    /// <summary>The import to store, or what is wrong, by field in the API's spelling.</summary>
-    public Import? Check(DateTimeOffset now, out IReadOnlyDictionary<string, string[]> errors)
+    /// <summary>What is wrong with it, by field in the API's spelling.</summary>
+    public Dictionary<string, string[]> Check()
     {
         var found = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        errors = found;
-        var isAccount = Players.PlayerId.TryParse(PlayerId, out var account, out var accountError);
+        var isAccount = Players.PlayerId.TryParse(PlayerId, out _, out var accountError);
         var isUploader = Players.PlayerId.TryParse(UploaderId, out var uploader, out _) && uploader.Platform == "steam";
         switch (Source)
         {
@@ -53,7 +52,7 @@ public sealed record ImportRequest
                 found["replayIds"] = [$"Give 1 to {MostReplayIds} replay ids."];
                 break;
             case ImportSource.Replays when ReplayIds.FirstOrDefault(id => !Guid.TryParse(id, out _)) is { } odd:
-                found["replayIds"] = [$"'{(odd.Length > 40 ? odd[..40] + "…" : odd)}' is not a replay id of Ballchasing, which looks like 6f2b1c1e-0000-4000-8000-000000000000."];
+                found["replayIds"] = [$"'{Shorten(odd)}' is not a replay id of Ballchasing, which looks like 6f2b1c1e-0000-4000-8000-000000000000."];
                 break;
             case ImportSource.Group when string.IsNullOrWhiteSpace(GroupId) || GroupId.Length > 200 || GroupId.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)):
                 found["groupId"] = ["Give a group's id as it stands in its address, for example scrim-night-abc123."];
@@ -64,16 +63,28 @@ public sealed record ImportRequest
         }
 
         if (Playlists.Where(p => !Replays.Playlists.IsKnown(p)).ToArray() is { Length: > 0 } unknown)
-            found["playlists"] = [.. unknown.Select(p => $"'{p}' is not a playlist. Playlists are {string.Join(", ", Replays.Playlists.All.Select(k => k.Id))}.")];
+        {
+            var named = string.Join(", ", unknown.Take(5).Select(p => $"'{Shorten(p)}'")) + (unknown.Length > 5 ? " and others are no playlists." : unknown.Length > 1 ? " are no playlists." : " is not a playlist.");
+            found["playlists"] = [$"{named} Playlists are {string.Join(", ", Replays.Playlists.All.Select(k => k.Id))}."];
+        }
+
         if (Season is not null && Seasons.Parse(Season) is null)
-            found["season"] = [$"'{Season}' is not a season: write 1 to 14, or f1 and up since the game is free to play."];
+            found["season"] = [$"'{Shorten(Season)}' is not a season: write 1 to 14, or f1 and up since the game is free to play."];
         if (After is { } after && Before is { } before && after > before)
             found["after"] = ["'after' is later than 'before', so no match can lie between them."];
         if (Max is < 1)
             found["max"] = ["'max' must be at least 1."];
-        if (found.Count > 0)
-            return null;
+        return found;
+    }
 
+    /// <summary>The import to store.</summary>
+    /// <exception cref="InvalidOperationException">The request has errors, see <see cref="Check"/>.</exception>
+    public Import ToImport(DateTimeOffset now)
+    {
+        if (Check().Count > 0)
+            throw new InvalidOperationException("A request with errors is no import.");
+        _ = Players.PlayerId.TryParse(PlayerId, out var account, out _);
+        _ = Players.PlayerId.TryParse(UploaderId, out var uploader, out _);
         return new Import
         {
             Id = Guid.CreateVersion7(now),
@@ -91,4 +102,6 @@ public sealed record ImportRequest
             CreatedAt = now,
         };
     }
+
+    private static string Shorten(string text) => text.Length > 40 ? text[..40] + "…" : text;
 }

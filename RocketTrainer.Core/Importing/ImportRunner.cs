@@ -28,7 +28,7 @@ public sealed partial class ImportRunner(
 
         if (access.SiteKey is not { } key)
         {
-            await EndAsync(importId, ImportState.Failed, "This server has no Ballchasing key yet. Set Ballchasing:ApiKey.", requests: 0);
+            await imports.AnnounceAsync(await EndAsync(importId, ImportState.Failed, "This server has no Ballchasing key yet. Set Ballchasing:ApiKey.", requests: 0));
             return;
         }
 
@@ -68,39 +68,40 @@ public sealed partial class ImportRunner(
     {
         var options = importing.Value;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var asking = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var queue = await ImportQueue.LoadAsync(factory, import, options, time, stop.Token);
         var fetched = Channel.CreateBounded<FetchedItem>(options.BatchSize);
-        var lister = new ImportLister(client, writer, reporter, () => meter.Count);
+        var lister = new ImportLister(client, writer, reporter, options, () => meter.Count);
         var fetcher = new ReplayFetcher(client, options, time);
-        ListingFailedException? listingFailure = null;
+        Exception? shortfall = null; // told after what could be had has been stored
 
-        await Task.WhenAll(StoppingAll(ListAsync), StoppingAll(FetchAsync), StoppingAll(WriteAsync));
-        if (listingFailure is not null)
-            throw listingFailure;
+        await Task.WhenAll(StoppingAll(() => UntilRefused(ListAsync)), StoppingAll(FetchAsync), StoppingAll(WriteAsync));
+        if (shortfall is not null)
+            throw shortfall;
 
         async Task ListAsync()
         {
             try
             {
-                await lister.ListAsync(import, queue.Listed, stop.Token);
+                await lister.ListAsync(import, queue.Listed, asking.Token);
             }
             catch (ListingFailedException e)
             {
-                listingFailure = e; // told after what is listed has been brought in
+                shortfall = e;
                 queue.ListingEnded();
             }
         }
 
         async Task FetchAsync()
         {
-            await Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => StoppingAll(FetchOneByOneAsync)));
+            await Task.WhenAll(Enumerable.Range(0, options.Concurrency).Select(_ => StoppingAll(() => UntilRefused(FetchOneByOneAsync))));
             fetched.Writer.Complete();
         }
 
         async Task FetchOneByOneAsync()
         {
-            await foreach (var (id, attempts) in queue.TakeAsync(stop.Token))
-                await fetched.Writer.WriteAsync(await fetcher.FetchAsync(id, attempts, stop.Token), stop.Token);
+            await foreach (var (id, attempts) in queue.TakeAsync(asking.Token))
+                await fetched.Writer.WriteAsync(await fetcher.FetchAsync(id, attempts, asking.Token), stop.Token);
         }
 
         async Task WriteAsync()
@@ -110,6 +111,24 @@ public sealed partial class ImportRunner(
                 var written = await writer.WriteAsync(import.Id, batch, meter.Count, stop.Token);
                 queue.Written(batch);
                 reporter.Wrote(written, batch);
+            }
+        }
+
+        // With a refused key nobody asks for anything any more; what is here already is still written.
+        async Task UntilRefused(Func<Task> part)
+        {
+            try
+            {
+                await part();
+            }
+            catch (KeyRefusedException e)
+            {
+                shortfall = e;
+                await asking.CancelAsync();
+            }
+            catch (OperationCanceledException) when (asking.IsCancellationRequested && !stop.IsCancellationRequested)
+            {
+                // somebody else was refused
             }
         }
 

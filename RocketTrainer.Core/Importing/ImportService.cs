@@ -23,27 +23,30 @@ public sealed class ImportService(
     /// <summary>Stores and schedules the import, or returns null with what is wrong, by field.</summary>
     public async Task<(ImportProgress? Started, IReadOnlyDictionary<string, string[]> Errors)> StartAsync(ImportRequest request, CancellationToken cancellationToken)
     {
-        if (request.Check(time.GetUtcNow(), out var errors) is not { } import)
+        var errors = request.Check();
+        if (errors.Count > 0)
             return (null, errors);
+        var import = request.ToImport(time.GetUtcNow());
         var listed = import.Source == ImportSource.Replays
-            ? request.ReplayIds.Select(id => new ListedReplay(Guid.Parse(id).ToString())).Take(import.Max ?? int.MaxValue).ToList()
+            ? request.ReplayIds.Select(id => new ListedReplay(Guid.Parse(id).ToString())).ToList()
             : [];
         import = await writer.AddImportAsync(import, listed, cancellationToken);
-        var progress = Progress(import, await PlayerNameAsync(import, cancellationToken), []);
+        // The row is there: it is scheduled even when whoever asked has gone, or at the next start when this process dies now.
+        var progress = Progress(import, await PlayerNameAsync(import, CancellationToken.None), []);
         feed.Publish(progress);
-        await scheduler.ScheduleAsync(import.Id, CancellationToken.None); // the row is there; what doesn't schedule now does at the next start
+        await scheduler.ScheduleAsync(import.Id, CancellationToken.None);
         return (progress, errors);
     }
 
     /// <summary>The import as it stands, or null when there is none with this id.</summary>
     public async Task<ImportProgress?> FindAsync(Guid importId, CancellationToken cancellationToken)
     {
-        if (feed.Latest(importId) is { Receipt.IsOver: false } running)
-            return running;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
         if (import is null)
             return null;
+        if (!ImportWords.IsOver(import.State) && feed.Latest(importId) is { Receipt.IsOver: false } running)
+            return running;
         var stored = Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, importId, cancellationToken));
         return feed.Latest(importId) is { } ended ? stored with { Arrivals = ended.Arrivals } : stored;
     }
@@ -80,11 +83,18 @@ public sealed class ImportService(
             .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, ImportState.Cancelled).SetProperty(i => i.FinishedAt, now), cancellationToken);
         if (cancelled == 0)
             return false;
-        await scheduler.InterruptAsync(importId, cancellationToken);
-        var import = await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, cancellationToken);
-        var last = feed.Latest(importId);
-        feed.Publish(Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, importId, cancellationToken)) with { Arrivals = last?.Arrivals ?? [] });
+        // It is cancelled: its run is stopped and told of even when whoever asked has gone.
+        await scheduler.InterruptAsync(importId, CancellationToken.None);
+        await AnnounceAsync(await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, CancellationToken.None));
         return true;
+    }
+
+    /// <summary>Tells whoever watches how an import stands that nobody runs.</summary>
+    internal async Task AnnounceAsync(Import import)
+    {
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        var progress = Progress(import, await PlayerNameAsync(import, CancellationToken.None), await FailuresAsync(db, import.Id, CancellationToken.None));
+        feed.Publish(progress with { Arrivals = feed.Latest(import.Id)?.Arrivals ?? [] });
     }
 
     /// <summary>Schedules what an earlier process left unfinished. Returns how many imports that were.</summary>

@@ -62,16 +62,17 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
 
     /// <summary>
     /// Adds an item for each listed id that has none yet, in order. What is stored already needs no fetching and is a
-    /// duplicate at once; what the list itself shows to lie outside the import is skipped.
+    /// duplicate at once; what the list itself shows to lie outside the import is skipped. The import's maximum ends it.
     /// </summary>
     internal async Task<Import> AddListedAsync(
         Guid importId, IReadOnlyList<ListedReplay> listed, string? nextPage, bool done, int requests, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await AddItemsAsync(db, importId, listed, cancellationToken);
+        var most = await db.Imports.Where(i => i.Id == importId).Select(i => i.Max).SingleAsync(cancellationToken) ?? int.MaxValue;
+        await AddItemsAsync(db, importId, listed, most, cancellationToken);
         var import = await CountAsync(db, importId, requests, cancellationToken);
-        (import.NextPage, import.ListingDone) = (nextPage, done);
+        (import.NextPage, import.ListingDone) = (nextPage, done || import.Listed >= most);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return import;
@@ -84,13 +85,13 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Imports.Add(import);
         await db.SaveChangesAsync(cancellationToken);
-        await AddItemsAsync(db, import.Id, listed, cancellationToken);
+        await AddItemsAsync(db, import.Id, listed, import.Max ?? int.MaxValue, cancellationToken);
         import = await CountAsync(db, import.Id, requests: 0, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return import;
     }
 
-    private static async Task AddItemsAsync(RocketTrainerDb db, Guid importId, IReadOnlyList<ListedReplay> listed, CancellationToken cancellationToken)
+    private static async Task AddItemsAsync(RocketTrainerDb db, Guid importId, IReadOnlyList<ListedReplay> listed, int most, CancellationToken cancellationToken)
     {
         var ids = listed.Select(l => l.BallchasingId).Distinct(StringComparer.Ordinal).ToList();
         var there = await db.ImportItems.Where(i => i.ImportId == importId && ids.Contains(i.BallchasingId))
@@ -101,7 +102,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
         var ordinal = await db.ImportItems.CountAsync(i => i.ImportId == importId, cancellationToken);
         foreach (var one in listed)
         {
-            if (!there.Add(one.BallchasingId))
+            if (ordinal >= most || !there.Add(one.BallchasingId))
                 continue;
             var known = Guid.TryParse(one.BallchasingId, out var id) && stored.TryGetValue(id, out var replay) ? replay : (Guid?)null;
             db.ImportItems.Add(new ImportItem

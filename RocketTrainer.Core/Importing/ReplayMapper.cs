@@ -139,7 +139,7 @@ public static class ReplayMapper
         foreach (var stat in StatCatalog.Of(owner))
         {
             var ordinal = StatCatalog.OrdinalOf(stat.Key);
-            if (stats[ordinal] is null && stat.Absence == Absence.Zero && stats.IsGiven(stat.Block))
+            if (stats[ordinal] is null && stat.Absence == Absence.Zero && stats.IsGiven(stat.Block) && !stats.IsOdd(ordinal))
                 stats[ordinal] = 0;
             // A count with a fraction is none; the payload keeps it.
             if (stat.Type == StatType.Count && stats[ordinal] is { } value && (!double.IsInteger(value) || Math.Abs(value) > int.MaxValue))

@@ -11,37 +11,45 @@ namespace RocketTrainer.Core.Live;
 /// </summary>
 public sealed class LiveTopic<T>(T initial)
 {
-    private ImmutableArray<Channel<T>> _inboxes = [];
+    private ImmutableArray<Channel<bool>> _bells = [];
     private volatile Held _latest = new(initial);
 
     /// <summary>The last value published.</summary>
     public T Latest => _latest.Value;
 
     /// <summary>Whether anybody watches.</summary>
-    public bool IsWatched => !_inboxes.IsEmpty;
+    public bool IsWatched => !_bells.IsEmpty;
 
     public void Publish(T value)
     {
         _latest = new Held(value);
-        foreach (var inbox in _inboxes)
-            inbox.Writer.TryWrite(value);
+        foreach (var bell in _bells)
+            bell.Writer.TryWrite(true);
     }
 
     /// <summary>The latest value at once, then each newer one, until cancelled.</summary>
     public async IAsyncEnumerable<T> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var inbox = Channel.CreateBounded<T>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
-        ImmutableInterlocked.Update(ref _inboxes, static (all, one) => all.Add(one), inbox); // register first, then read
+        var bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropOldest });
+        ImmutableInterlocked.Update(ref _bells, static (all, one) => all.Add(one), bell); // register first, then read
         LiveMetrics.Watchers.Add(1);
         try
         {
-            yield return Latest;
-            await foreach (var value in inbox.Reader.ReadAllAsync(cancellationToken))
-                yield return value;
+            var seen = _latest;
+            yield return seen.Value;
+            // The bell only says that there is something new. Were values passed on, two publishers at once could leave
+            // the older one in a watcher's hands.
+            await foreach (var _ in bell.Reader.ReadAllAsync(cancellationToken))
+            {
+                if (_latest is var now && now == seen)
+                    continue;
+                seen = now;
+                yield return seen.Value;
+            }
         }
         finally
         {
-            ImmutableInterlocked.Update(ref _inboxes, static (all, one) => all.Remove(one), inbox);
+            ImmutableInterlocked.Update(ref _bells, static (all, one) => all.Remove(one), bell);
             LiveMetrics.Watchers.Add(-1);
         }
     }

@@ -47,7 +47,7 @@ public readonly record struct PlayerId
         {
             _ when id.Length == 0 => "The id after the colon is missing.",
             _ when id.Length > 64 || id.Any(char.IsControl) => "The id is too long or holds characters that no account has.",
-            _ when IsMasked(id) => "An id of asterisks is masked by Ballchasing and names nobody.",
+            _ when IsMasked(id) => "An id with asterisks is masked by Ballchasing and names nobody.",
             "steam" when !IsSteamId64(id) => "A Steam id is the 17-digit SteamID64, beginning with 7656.",
             "epic" when !IsHex(id, 32) => "An Epic id has 32 hexadecimal digits.",
             _ => null,
@@ -55,20 +55,23 @@ public readonly record struct PlayerId
         if (error is not null)
             return false;
 
-        player = new PlayerId(platform, platform == "epic" || IsHex(id, 16) ? id.ToLowerInvariant() : id);
+        player = Canonical(platform, id);
         return true;
     }
 
     /// <summary>
-    /// The account that a replay names, or null where it names none: a bot has no id, and an id of asterisks is masked
-    /// and could be anybody's.
+    /// The account that a replay names, or null where it names none: a bot has no id or zeros, and an id with asterisks is
+    /// masked and could be anybody's.
     /// </summary>
     public static PlayerId? FromReplay(string? platform, string? id) =>
-        string.IsNullOrWhiteSpace(platform) || string.IsNullOrWhiteSpace(id) || IsMasked(id)
+        string.IsNullOrWhiteSpace(platform) || string.IsNullOrWhiteSpace(id) || IsMasked(id) || id.All(c => c == '0')
             ? null
-            : new PlayerId(platform.ToLowerInvariant(), IsHex(id, 32) || IsHex(id, 16) ? id.ToLowerInvariant() : id);
+            : Canonical(platform, id);
 
-    private static bool IsMasked(string id) => id.All(c => c == '*');
+    private static PlayerId Canonical(string platform, string id) =>
+        new(platform.ToLowerInvariant(), IsHex(id, 32) || IsHex(id, 16) ? id.ToLowerInvariant() : id);
+
+    private static bool IsMasked(string id) => id.Contains('*', StringComparison.Ordinal);
 
     private static bool IsSteamId64(string text) =>
         text.Length == 17 && text.StartsWith("7656", StringComparison.Ordinal) && text.All(char.IsAsciiDigit);

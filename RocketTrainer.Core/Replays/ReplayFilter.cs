@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Players;
 
@@ -81,7 +80,7 @@ public sealed record ReplayFilter
             : Wrong<PlayerId?>(name, error);
 
         DateTimeOffset? Instant(string name) => Text(name) is not { } text ? null
-            : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant.ToUniversalTime()
+            : Rfc3339.TryRead(text, out var instant) ? instant.ToUniversalTime()
             : Wrong<DateTimeOffset?>(name, $"'{text}' is not a date: write 2026-01-31 or 2026-01-31T18:00:00Z.");
 
         int? Tier(string name) => Text(name) is not { } text ? null

@@ -9,6 +9,7 @@ public sealed class StatValues
     private readonly double[] _values = new double[StatCatalog.All.Length];
 
     private int _givenBlocks;
+    private HashSet<int>? _odd;
 
     public StatValues() => Array.Fill(_values, double.NaN);
 
@@ -27,6 +28,11 @@ public sealed class StatValues
 
     /// <summary>True when the block stood in the reply at all; only then can an absent member mean zero.</summary>
     public bool IsGiven(StatBlock block) => (_givenBlocks & (1 << (int)block)) != 0;
+
+    /// <summary>True when the stat stood in the reply as something that is no number: it isn't absent, but what it is nobody knows.</summary>
+    public bool IsOdd(int ordinal) => _odd?.Contains(ordinal) ?? false;
+
+    internal void MarkOdd(int ordinal) => (_odd ??= []).Add(ordinal);
 
     internal void MarkGiven(StatBlock block) => _givenBlocks |= 1 << (int)block;
 

@@ -235,6 +235,113 @@ public sealed class ImportFaultsTests
         Assert.Equal(("cancelled", 19, 1), (receipt.State(), receipt.Count("imported"), receipt.Count("remaining")));
     }
 
+    [Fact]
+    public async Task Import_OddListPages_ListsWhatCanBeNamedOnce()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        const string Upper = "ABCDEF00-0000-4000-8000-00000000000A";
+        var detail = Matches.Detail(1);
+        detail["id"] = Upper.ToLowerInvariant();
+        server.Replays.Add((Upper.ToLowerInvariant(), detail.Bytes()));
+        var next = $"{server.BaseUrl}/replays?after=1";
+        server.MisbehaveOnList(
+            Answers.Json(200, """{"list":[{"id":"ABCDEF"""), // cut off
+            Answers.Json(200, $$"""{"list":[null,7,[],{"id":null},{"id":"{{Upper}}","uploader":[],"blue":"x","date":{} },{"id":"{{Upper.ToLowerInvariant()}}"}],"next":"{{next}}"}"""),
+            Answers.Json(200, $$"""{"count":"many","list":[],"next":"{{next}}2"}"""),
+            Answers.Json(200, """{"list":[{"id":"no-uuid"},{"id":["x"]}],"next":null,"more":{"a":[]}}"""));
+        await using var app = new RocketTrainerApp(server);
+
+        var receipt = await app.ImportAsync(HeroImport, Cancel);
+
+        Assert.Equal(("completed", 2, 1, 1), (receipt.State(), receipt.Count("listed"), receipt.Count("imported"), receipt.Count("failed")));
+        Assert.Equal("no-uuid", receipt.GetProperty("failures")[0].GetProperty("replayId").GetString());
+        Assert.Single(server.Requests, r => r.Path.StartsWith("/api/replays/", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Import_NextPagesThatLoop_Ends()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(2);
+        var (one, two) = ($"{server.BaseUrl}/replays?after=1", $"{server.BaseUrl}/replays?after=2");
+        server.MisbehaveOnList([.. Enumerable.Range(0, 50).Select(i => Answers.Json(200, $$"""{"list":[{"id":"{{Matches.Id(1 + (i % 2))}}"}],"next":"{{(i % 2 == 0 ? one : two)}}"}"""))]);
+        await using var app = new RocketTrainerApp(server);
+
+        var receipt = await app.ImportAsync(HeroImport, Cancel);
+
+        Assert.Equal(("completed", 2, 2), (receipt.State(), receipt.Count("listed"), receipt.Count("imported")));
+    }
+
+    [Fact]
+    public async Task Import_OverlappingPages_StillTakesAsManyAsAskedFor()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(9);
+        server.PageRepeats = 2;
+        await using var app = new RocketTrainerApp(server);
+        var page = string.Join(',', Enumerable.Repeat($$"""{"id":"{{Matches.Id(9)}}"}""", 5));
+        server.MisbehaveOnList(Answers.Json(200, $$"""{"list":[{{page}}],"next":"{{server.BaseUrl}}/replays?count=5"}"""));
+
+        var receipt = await app.ImportAsync(new { source = "player", playerId = Matches.Hero, max = 5 }, Cancel);
+
+        Assert.Equal((5, 5), (receipt.Count("listed"), receipt.Count("imported")));
+    }
+
+    [Fact]
+    public async Task Import_BodiesThatBreakOff_AreAskedForAgain()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(4);
+        server.Misbehave(Matches.Id(1), Answers.BreakOff(1000));
+        server.Misbehave(Matches.Id(2), Answers.Compressed("this is no gzip"));
+        server.Misbehave(Matches.Id(3), Answers.Page(200), Answers.Page(403));
+        await using var app = new RocketTrainerApp(server);
+
+        var receipt = await app.ImportAsync(HeroImport, Cancel);
+
+        Assert.Equal((4, 4, 9), (receipt.Count("listed"), receipt.Count("imported"), receipt.Count("requests")));
+    }
+
+    [Fact]
+    public async Task Import_OddMembersInDetails_CostOnlyThemselves()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(3);
+        var odd = Matches.Detail(10);
+        odd["uploader"] = new System.Text.Json.Nodes.JsonArray();
+        odd["server"] = "EU";
+        odd["groups"] = new System.Text.Json.Nodes.JsonArray(null, "x");
+        odd["blue"]!["players"]!.AsArray().Insert(0, null);
+        odd["blue"]!["players"]![1]!["camera"] = 7;
+        odd["blue"]!["players"]![1]!["stats"]!["boost"] = new System.Text.Json.Nodes.JsonArray();
+        server.Replays.Add((Matches.Id(10), odd.Bytes()));
+        await using var app = new RocketTrainerApp(server);
+
+        var receipt = await app.ImportAsync(HeroImport, Cancel);
+
+        Assert.Equal(("completed", 4), (receipt.State(), receipt.Count("imported")));
+        var stored = await app.Api.GetFromJsonAsync<JsonElement>($"api/v1/replays/{Matches.Id(10)}", Cancel);
+        var hero = stored.GetProperty("blue").GetProperty("players")[0];
+        Assert.Equal("Hero", hero.GetProperty("name").GetString());
+        Assert.Equal(JsonValueKind.Null, hero.GetProperty("stats").GetProperty("boost.bpm").ValueKind);
+        Assert.Equal(JsonValueKind.Number, hero.GetProperty("stats").GetProperty("core.goals").ValueKind);
+    }
+
+    [Fact]
+    public async Task Import_KeyWithdrawnInTheMiddle_FailsAndKeepsWhatCameIn()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(10);
+        server.Misbehave(Matches.Id(3), Answers.Json(401, """{"error":"invalid API key"}"""));
+        await using var app = new RocketTrainerApp(server, settings: [("Importing:Concurrency", "1"), ("Importing:Linger", "00:00:00")]);
+
+        var receipt = await app.ImportAsync(HeroImport, Cancel);
+
+        Assert.Equal("failed", receipt.State());
+        Assert.Contains("did not accept the API key", receipt.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Equal((10, 7, 3), (receipt.Count("listed"), receipt.Count("imported"), receipt.Count("remaining")));
+    }
+
     private static async Task<JsonElement> ListAsync(RocketTrainerApp app, string query) =>
         (await app.Api.GetFromJsonAsync<JsonElement>("api/v1/replays" + query, Cancel)).GetProperty("items");
 }

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using RocketTrainer.Core.Data;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.Integration;
@@ -40,7 +39,7 @@ public sealed class KilledImportTests
             receipt = await third.ReceiptAsync(import, Cancel);
 
         Assert.Equal((Count, Count, 0, 0), (receipt.Count("listed"), receipt.Count("imported"), receipt.Count("duplicates"), receipt.Count("failed")));
-        await using var db = new SqliteDb(new DbContextOptionsBuilder<SqliteDb>().UseSqlite(SqliteFile.ConnectionString(data.File("rockettrainer.db"))).Options);
+        await using var db = data.OpenDatabase();
         var stored = await db.Replays.Select(r => r.Id).ToListAsync(Cancel);
         Assert.Equal(server.Replays.Select(r => Guid.Parse(r.Id)).Order(), stored.Order());
         Assert.Equal(Count * 4, await db.PlayerStats.CountAsync(Cancel));

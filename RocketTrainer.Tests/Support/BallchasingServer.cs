@@ -164,6 +164,32 @@ public static class Answers
         await context.Response.WriteAsync("<html><body><h1>502 Bad Gateway</h1></body></html>");
     };
 
+    /// <summary>A front end's page.</summary>
+    public static Answer Page(int status) => async context =>
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/html; charset=utf-8";
+        await context.Response.WriteAsync("<html><body>Just a moment</body></html>");
+    };
+
+    /// <summary>Promises so many bytes, sends two and hangs up.</summary>
+    public static Answer BreakOff(int promised) => async context =>
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.ContentLength = promised;
+        await context.Response.WriteAsync("{ ");
+        await context.Response.Body.FlushAsync();
+        context.Abort();
+    };
+
+    /// <summary>Says that it is gzip.</summary>
+    public static Answer Compressed(string body) => async context =>
+    {
+        context.Response.ContentType = "application/json";
+        context.Response.Headers.ContentEncoding = "gzip";
+        await context.Response.WriteAsync(body);
+    };
+
     /// <summary>Never answers.</summary>
     public static readonly Answer Hang = context => Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
 

@@ -51,6 +51,27 @@ public sealed class RocketTrainerProcess : IAsyncDisposable
     public Task<JsonElement> ReceiptAsync(Guid import, CancellationToken cancellationToken) =>
         Api.GetFromJsonAsync<JsonElement>(string.Create(CultureInfo.InvariantCulture, $"imports/{import}"), cancellationToken);
 
+    /// <summary>The receipt of an import that is over, once it is.</summary>
+    public async Task<JsonElement> EndAsync(Guid import, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        while (true)
+        {
+            var receipt = await ReceiptAsync(import, limit.Token);
+            if (receipt.GetProperty("isOver").GetBoolean())
+                return receipt;
+        }
+    }
+
+    /// <summary>Asks it to end (SIGTERM); its exit code, once it has.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(CancellationToken.None);
+        return _process.ExitCode;
+    }
+
     /// <summary>Ends it without a word, as a power cut would (SIGKILL).</summary>
     public async Task KillAsync()
     {

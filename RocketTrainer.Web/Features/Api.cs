@@ -20,7 +20,8 @@ public static class Api
         var api = app.MapGroup("/api/v1").RequireAuthorization(Access.ApiPolicy).DisableAntiforgery();
         api.MapImports();
         api.MapReplays();
-        app.Map("/api/{**rest}", () => Results.Problem(statusCode: StatusCodes.Status404NotFound, detail: "There is no such endpoint."));
+        app.Map("/api/{**rest}", () => Results.Problem(statusCode: StatusCodes.Status404NotFound, detail: "There is no such endpoint."))
+            .RequireAuthorization(Access.ApiPolicy).DisableAntiforgery();
     }
 
     /// <summary>The value as JSON of this API.</summary>

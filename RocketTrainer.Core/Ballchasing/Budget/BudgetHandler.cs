@@ -11,10 +11,7 @@ internal sealed class BudgetHandler(RateBudgets budgets, IOptions<BallchasingOpt
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var call = request.Options.TryGetValue(BallchasingCall.Option, out var given)
-            ? given
-            : throw new InvalidOperationException("A Ballchasing request must say whose budget it uses.");
-
+        var call = BallchasingCall.Of(request);
         var lane = budgets.For(call.Key)[call.Kind];
         var place = await lane.EnterAsync(cancellationToken);
         call.Meter?.Increment();
@@ -24,36 +21,42 @@ internal sealed class BudgetHandler(RateBudgets budgets, IOptions<BallchasingOpt
         HttpResponseMessage? response = null;
         try
         {
-            try
-            {
-                response = await base.SendAsync(request, limit.Token);
-            }
-            finally
-            {
-                place.Answered(); // also when the line broke: nothing of it is on its way any more
-            }
-
+            response = await base.SendAsync(request, limit.Token);
+            place.Answered();
             await response.Content.LoadIntoBufferAsync(limit.Token);
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
+            place.Lost();
             response?.Dispose();
             throw new TimeoutException($"Ballchasing did not answer within {options.Value.Timeout.TotalSeconds:0.#} s.", e);
         }
+        catch (HttpRequestException)
+        {
+            place.Lost();
+            response?.Dispose();
+            throw;
+        }
+        catch (InvalidDataException e)
+        {
+            response?.Dispose();
+            throw new HttpRequestException(HttpRequestError.InvalidResponse, "The answer's compression is broken.", e);
+        }
 
-        if (response.StatusCode == HttpStatusCode.TooManyRequests)
-            lane.Refused(RetryAfter(response), options.Value.RetryDelay, Jitter.Next());
+        var pause = RetryAfter(response);
+        if (response.StatusCode == HttpStatusCode.TooManyRequests || (response.StatusCode == HttpStatusCode.ServiceUnavailable && pause is not null))
+            lane.Refused(pause, options.Value.RetryDelay, Jitter.Next());
         else
             lane.Accepted();
         return response;
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    /// <summary>How long the server asks to wait; null when it doesn't say, or names a time that is over.</summary>
+    private TimeSpan? RetryAfter(HttpResponseMessage response)
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - time.GetUtcNow() is var wait && wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
-        _ => null,
-    };
+        var wait = response.Headers.RetryAfter is { } header ? header.Delta ?? header.Date - time.GetUtcNow() : null;
+        return wait > TimeSpan.Zero ? wait : null;
+    }
 }
 
 /// <summary>Random numbers that only spread requests out; nothing that is stored or shown depends on them.</summary>
@@ -82,5 +85,12 @@ public sealed class RequestMeter(int start = 0)
 /// <summary>Whose budget a request uses, and of which kind it is.</summary>
 internal sealed record BallchasingCall(BallchasingKey Key, RequestKind Kind, RequestMeter? Meter)
 {
+    /// <summary>Attempts that ended in a fault so far.</summary>
+    public int Faults { get; set; }
+
     public static readonly HttpRequestOptionsKey<BallchasingCall> Option = new(nameof(BallchasingCall));
+
+    public static BallchasingCall Of(HttpRequestMessage request) => request.Options.TryGetValue(Option, out var call)
+        ? call
+        : throw new InvalidOperationException("A Ballchasing request must say whose budget it uses.");
 }

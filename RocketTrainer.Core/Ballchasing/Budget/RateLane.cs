@@ -5,21 +5,24 @@ namespace RocketTrainer.Core.Ballchasing.Budget;
 /// first goes first.
 /// </summary>
 /// <remarks>
-/// The server counts a request when it arrives, somewhere between sending and answer. Let <c>r</c> be the shortest way
-/// there and back seen lately. A request that was answered at <c>a</c> arrived at the latest at <c>a</c> less its way
-/// back, and one sent at <c>s</c> arrives at the earliest at <c>s</c> plus its way there; together these ways take
-/// <c>r</c> at least. So the arrivals lie a second apart if <c>s ≥ a + 1 s - r</c>, whatever delay hit the first one, and
-/// a line with an even delay loses nothing. Only an answer that never comes is at some time assumed to have arrived.
+/// The server counts a request when it arrives, somewhere between sending and answer: right away on an open connection,
+/// later when one must be opened first. Let <c>r</c> be the shortest way there and back ever seen. A request that was
+/// answered at <c>a</c> arrived at the latest at <c>a</c> less its way back, and one sent at <c>s</c> arrives at the
+/// earliest at <c>s</c> plus its way there; together these ways take <c>r</c> at least, but for <see cref="Margin"/>. So
+/// two arrivals lie a second apart if <c>s ≥ a + 1 s - r + Margin</c>, whatever delay hit the first one, and an even line
+/// loses at most 2.5 %. A request without an answer is on its way for at most <see cref="LongestWay"/>. Time here is the
+/// process's own, not the wall clock's, which may jump.
 /// </remarks>
 public sealed class RateLane(TimeProvider time) : IDisposable
 {
-    /// <summary>How exactly clocks and timers are trusted; it costs half a percent of the rate.</summary>
-    public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(5);
+    /// <summary>How much shorter than the shortest one seen a way there and another one's way back may be together.</summary>
+    public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>A request without an answer is no longer on its way by then.</summary>
-    private static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(3);
+    /// <summary>By then a request has arrived, connecting and its retries included.</summary>
+    public static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(4);
 
-    private const int RememberedAnswers = 16;
+    /// <summary>The longest that a server's word closes the lane; after that it is asked again.</summary>
+    public static readonly TimeSpan LongestClosing = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -27,9 +30,11 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     private readonly SemaphoreSlim _line = new(1, 1);
     private readonly Lock _books = new();
     private readonly Queue<Place> _lastSecond = new();
-    private readonly Queue<DateTimeOffset> _lastHour = new();
-    private readonly Queue<TimeSpan> _lastAnswers = new();
-    private DateTimeOffset _closedUntil;
+    private readonly Queue<Place> _lastHour = new();
+    private readonly long _start = time.GetTimestamp();
+    private TaskCompletionSource _sooner = NewSignal();
+    private TimeSpan? _quickest;
+    private TimeSpan _closedUntil;
     private int _refusals;
     private RateLimit _limit = RateLimit.None;
 
@@ -37,26 +42,28 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     public RateLimit Limit
     {
         get { lock (_books) return _limit; }
-        set { lock (_books) _limit = value; }
+        set { lock (_books) { _limit = value; _sooner.TrySetResult(); } }
     }
 
     /// <summary>Requests let through in the last hour.</summary>
     public int UsedThisHour
     {
-        get { lock (_books) { Forget(time.GetUtcNow()); return _lastHour.Count; } }
+        get { lock (_books) { Forget(Now); return _lastHour.Count; } }
     }
 
     /// <summary>Requests let through in the last second.</summary>
     public int UsedThisSecond
     {
-        get { lock (_books) { var now = time.GetUtcNow(); return _lastSecond.Count(p => p.SentAt > now - Second); } }
+        get { lock (_books) { var now = Now; return _lastSecond.Count(p => p.SentAt > now - Second); } }
     }
 
     /// <summary>How long the next request would have to wait by now.</summary>
     public TimeSpan NextIn
     {
-        get { lock (_books) return WaitAt(time.GetUtcNow()); }
+        get { lock (_books) return WaitAt(Now); }
     }
+
+    private TimeSpan Now => time.GetElapsedTime(_start);
 
     /// <summary>Waits for a place. Tell it the answer's arrival with <see cref="Place.Answered"/>.</summary>
     public async ValueTask<Place> EnterAsync(CancellationToken cancellationToken)
@@ -67,15 +74,20 @@ public sealed class RateLane(TimeProvider time) : IDisposable
             while (true)
             {
                 TimeSpan wait;
+                Task sooner;
                 lock (_books)
                 {
-                    var now = time.GetUtcNow();
+                    var now = Now;
                     wait = WaitAt(now);
                     if (wait <= TimeSpan.Zero)
                         return Take(now);
+                    if (_sooner.Task.IsCompleted)
+                        _sooner = NewSignal();
+                    sooner = _sooner.Task;
                 }
 
-                await Task.Delay(wait, time, cancellationToken);
+                await Task.WhenAny(Task.Delay(wait, time, cancellationToken), sooner);
+                cancellationToken.ThrowIfCancellationRequested();
             }
         }
         finally
@@ -93,10 +105,11 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     {
         lock (_books)
         {
-            var now = time.GetUtcNow();
+            var now = Now;
             if (retryAfter is null && _closedUntil > now)
                 return; // one of several that were under way when the lane closed
-            var until = now + (retryAfter ?? Backoff.Pause(firstPause, _refusals, jitter));
+            var pause = retryAfter ?? Backoff.Pause(firstPause, _refusals, jitter);
+            var until = now + (pause < LongestClosing ? pause : LongestClosing);
             _refusals++;
             if (until > _closedUntil)
                 _closedUntil = until;
@@ -120,7 +133,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         {
             if (requests <= 0)
                 return 0;
-            var now = time.GetUtcNow();
+            var now = Now;
             Forget(now);
             double? seconds = _limit.PerSecond is { } perSecond ? requests / (double)perSecond : null;
             if (_limit.PerHour is { } perHour && requests > perHour - _lastHour.Count)
@@ -128,7 +141,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
                 // The place that the last of them needs comes free when a place taken before it leaves its hour.
                 var beyond = requests - (perHour - _lastHour.Count);
                 var (hours, index) = Math.DivRem(beyond - 1, perHour);
-                var free = index < _lastHour.Count ? (_lastHour.ElementAt(index) + Hour - now).TotalSeconds : Hour.TotalSeconds;
+                var free = index < _lastHour.Count ? (_lastHour.ElementAt(index).ArrivedBy + Hour - now).TotalSeconds : Hour.TotalSeconds;
                 seconds = Math.Max(seconds ?? 0, free + hours * Hour.TotalSeconds);
             }
 
@@ -139,68 +152,73 @@ public sealed class RateLane(TimeProvider time) : IDisposable
 
     public void Dispose() => _line.Dispose();
 
-    private TimeSpan WaitAt(DateTimeOffset now)
+    private TimeSpan WaitAt(TimeSpan now)
     {
         Forget(now);
         var until = _closedUntil;
         if (_limit.PerSecond is { } perSecond && _lastSecond.Count >= perSecond)
-            until = Later(until, _lastSecond.Select(p => p.FreeAt).OrderDescending().ElementAt(perSecond - 1));
+            until = Later(until, _lastSecond.Select(p => p.ArrivedBy).OrderDescending().ElementAt(perSecond - 1) + Second);
         if (_limit.PerHour is { } perHour && _lastHour.Count >= perHour)
-            until = Later(until, _lastHour.ElementAt(_lastHour.Count - perHour) + Hour + Margin);
+            until = Later(until, _lastHour.ElementAt(_lastHour.Count - perHour).ArrivedBy + Hour);
         return until - now;
     }
 
-    private Place Take(DateTimeOffset now)
+    private Place Take(TimeSpan now)
     {
         var place = new Place(this, now);
         _lastSecond.Enqueue(place);
-        _lastHour.Enqueue(now);
+        _lastHour.Enqueue(place);
         return place;
     }
 
-    private void Forget(DateTimeOffset now)
+    private void Forget(TimeSpan now)
     {
-        while (_lastSecond.TryPeek(out var place) && place.FreeAt <= now && place.SentAt <= now - Second)
+        while (_lastSecond.TryPeek(out var place) && place.ArrivedBy + Second <= now)
             _lastSecond.Dequeue();
-        while (_lastHour.TryPeek(out var sent) && sent + Hour + Margin <= now)
+        while (_lastHour.TryPeek(out var place) && place.ArrivedBy + Hour <= now)
             _lastHour.Dequeue();
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+    private void Arrived(Place place, bool answered)
+    {
+        lock (_books)
+        {
+            var took = Now - place.SentAt;
+            if (answered && !(took > _quickest))
+                _quickest = took;
+            var back = answered && _quickest > Margin ? _quickest.Value - Margin : TimeSpan.Zero;
+            if (place.SentAt + took - back < place.ArrivedBy)
+                place.ArrivedBy = place.SentAt + took - back;
+            _sooner.TrySetResult();
+        }
+    }
 
-    /// <summary>A request's place in the second in which the server will count it.</summary>
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>A request's place in the second and the hour in which the server counts it.</summary>
     public sealed class Place
     {
         private readonly RateLane _lane;
 
-        internal Place(RateLane lane, DateTimeOffset sentAt)
+        internal Place(RateLane lane, TimeSpan sentAt)
         {
             _lane = lane;
             SentAt = sentAt;
-            FreeAt = sentAt + Second + LongestWay;
+            ArrivedBy = sentAt + LongestWay;
         }
 
-        internal DateTimeOffset SentAt { get; }
+        internal TimeSpan SentAt { get; }
 
-        internal DateTimeOffset FreeAt { get; set; }
+        /// <summary>The latest at which the server can have counted the request.</summary>
+        internal TimeSpan ArrivedBy { get; set; }
 
-        /// <summary>The answer begins to arrive, or it is certain that none will, so the request is no longer on its way.</summary>
-        public void Answered() => _lane.Free(this);
-    }
+        /// <summary>The answer begins to arrive, so the server has counted the request.</summary>
+        public void Answered() => _lane.Arrived(this, answered: true);
 
-    private void Free(Place place)
-    {
-        lock (_books)
-        {
-            var now = time.GetUtcNow();
-            var took = now - place.SentAt;
-            if (_lastAnswers.Count == RememberedAnswers)
-                _lastAnswers.Dequeue();
-            _lastAnswers.Enqueue(took);
-            var free = place.SentAt + Second + (took - _lastAnswers.Min()) + Margin;
-            if (free < place.FreeAt)
-                place.FreeAt = free;
-        }
+        /// <summary>No answer will come: the line broke, or nobody waits any more.</summary>
+        public void Lost() => _lane.Arrived(this, answered: false);
     }
 }
 

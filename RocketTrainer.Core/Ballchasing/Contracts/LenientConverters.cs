@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Ballchasing.Contracts;
 
@@ -79,7 +79,7 @@ internal sealed class LenientString : JsonConverter<string?>
     {
         switch (reader.TokenType)
         {
-            case JsonTokenType.String: return reader.GetString();
+            case JsonTokenType.String: return TextOf(ref reader);
             case JsonTokenType.Number: return JsonElement.ParseValue(ref reader).GetRawText();
             default:
                 reader.Skip();
@@ -88,6 +88,21 @@ internal sealed class LenientString : JsonConverter<string?>
     }
 
     public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
+
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+
+    /// <summary>The text the reader stands on, or null when half a character stands in it.</summary>
+    public static string? TextOf(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>An RFC 3339 instant with its offset and any number of fraction digits, or unknown.</summary>
@@ -97,9 +112,7 @@ internal sealed class LenientDate : JsonConverter<DateTimeOffset?>
     {
         if (reader.TokenType == JsonTokenType.String)
         {
-            return DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-                ? date
-                : null;
+            return Rfc3339.TryRead(LenientString.TextOf(ref reader), out var date) ? date : null;
         }
 
         reader.Skip();

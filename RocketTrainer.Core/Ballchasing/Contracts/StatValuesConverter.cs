@@ -132,12 +132,15 @@ internal sealed class StatBlockMembers
 
             expected = index + 1;
             var member = _members[index];
+            var isNull = reader.TokenType == JsonTokenType.Null;
             values[member.Ordinal] = reader.TokenType switch
             {
                 JsonTokenType.True when member.Flag => 1,
                 JsonTokenType.False when member.Flag => 0,
                 _ => LenientDouble.ReadNumber(ref reader),
             };
+            if (!isNull && values[member.Ordinal] is null)
+                values.MarkOdd(member.Ordinal);
         }
     }
 

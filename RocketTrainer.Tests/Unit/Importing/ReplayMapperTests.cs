@@ -120,7 +120,7 @@ public sealed class ReplayMapperTests
         return ReplayMapper.Map(Read(detail), Guid.Parse(Matches.Id(1)), detail.Bytes(), Now, out _)!;
     }
 
-    private static ReplayDetailContract Read(JsonObject detail) => JsonSerializer.Deserialize(detail.Bytes(), BallchasingJson.Default.ReplayDetailContract)!;
+    private static ReplayDetailContract Read(JsonObject detail) => JsonSerializer.Deserialize(detail.Bytes(), LenientJson.Of<ReplayDetailContract>())!;
 
     private static PlayerStats Player(Replay replay) => replay.Players[0];
 

@@ -40,4 +40,27 @@ public sealed class LiveTopicTests
         await Task.WhenAll(watchers).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         Assert.False(topic.IsWatched);
     }
+
+    [Fact]
+    public async Task Watch_PublishersRacing_EndsOnTheLatest()
+    {
+        for (var round = 0; round < 500; round++)
+        {
+            var topic = new LiveTopic<int>(0);
+            await using var watcher = topic.WatchAsync(Cancel).GetAsyncEnumerator(Cancel);
+            Assert.True(await watcher.MoveNextAsync());
+            using var start = new Barrier(3);
+            await Task.WhenAll(Enumerable.Range(1, 3).Select(p => Task.Run(
+                () =>
+                {
+                    start.SignalAndWait(Cancel);
+                    for (var i = 0; i < 20; i++)
+                        topic.Publish((p * 100) + i);
+                },
+                Cancel)));
+
+            while (watcher.Current != topic.Latest)
+                Assert.True(await watcher.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5), Cancel));
+        }
+    }
 }

@@ -40,4 +40,22 @@ public sealed class PlayerIdTests
     [InlineData("ps4", "************")]
     [InlineData("steam", "")]
     public void FromReplay_BotOrMasked_IsNobody(string? platform, string? id) => Assert.Null(PlayerId.FromReplay(platform, id));
+
+    [Theory]
+    [InlineData("steam", "0")]
+    [InlineData("epic", "00000000000000000000000000000000")]
+    [InlineData("ps4", "****")]
+    [InlineData("ps4", "Some*****")]
+    public void FromReplay_IdThatNamesNoAccount_IsNobody(string platform, string id) => Assert.Null(PlayerId.FromReplay(platform, id));
+
+    [Theory]
+    [InlineData("psynet:ABCDEF0123456789ABCDEF0123456789")]
+    [InlineData("xbox:ABCDEF0123456789")]
+    [InlineData("epic:ABCDEF0123456789ABCDEF0123456789")]
+    [InlineData("ps4:Some_Player-1")]
+    public void TryParse_AnAccountThatAReplayNames_IsTheSame(string text)
+    {
+        Assert.True(PlayerId.TryParse(text, out var asked, out _));
+        Assert.Equal(PlayerId.FromReplay(text.Split(':')[0], text.Split(':')[1]), asked);
+    }
 }

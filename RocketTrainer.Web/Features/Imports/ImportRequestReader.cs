@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Text.Json;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Web.Features.Imports;
 
@@ -9,14 +9,14 @@ namespace RocketTrainer.Web.Features.Imports;
 /// </summary>
 internal static class ImportRequestReader
 {
-    /// <summary>The request, or null with what can't be read, by member.</summary>
-    public static ImportRequest? Read(JsonElement body, out Dictionary<string, string[]> errors)
+    /// <summary>What can be read of the request, with what can't, by member.</summary>
+    public static ImportRequest Read(JsonElement body, out Dictionary<string, string[]> errors)
     {
         errors = new(StringComparer.Ordinal);
         if (body.ValueKind != JsonValueKind.Object)
         {
             errors["body"] = ["The body must be a JSON object."];
-            return null;
+            return new();
         }
 
         var request = new ImportRequest();
@@ -38,7 +38,7 @@ internal static class ImportRequestReader
             };
         }
 
-        return errors.Count == 0 ? request : null;
+        return request;
     }
 
     private static ImportSource? Source(JsonProperty member, Dictionary<string, string[]> errors)
@@ -50,22 +50,22 @@ internal static class ImportRequestReader
                 return source;
         }
 
-        errors.TryAdd(member.Name, [$"'{text}' is not a source: write player, replays, group or uploader."]);
+        errors.TryAdd(member.Name, [$"'{Shorten(text)}' is not a source: write player, replays, group or uploader."]);
         return null;
     }
 
     private static string? Text(JsonProperty member, Dictionary<string, string[]> errors)
     {
-        if (member.Value.ValueKind == JsonValueKind.String)
-            return member.Value.GetString();
+        if (member.Value.ValueKind == JsonValueKind.String && TextOf(member.Value) is { } text)
+            return text;
         errors[member.Name] = [$"'{member.Name}' must be a text."];
         return null;
     }
 
     private static string[] Texts(JsonProperty member, Dictionary<string, string[]> errors)
     {
-        if (member.Value.ValueKind == JsonValueKind.Array && member.Value.EnumerateArray().All(e => e.ValueKind == JsonValueKind.String))
-            return [.. member.Value.EnumerateArray().Select(e => e.GetString()!)];
+        if (member.Value.ValueKind == JsonValueKind.Array && member.Value.EnumerateArray().Select(TextOf).ToArray() is var texts && texts.All(t => t is not null))
+            return texts!;
         errors[member.Name] = [$"'{member.Name}' must be an array of texts."];
         return [];
     }
@@ -73,9 +73,9 @@ internal static class ImportRequestReader
     private static DateTimeOffset? Instant(JsonProperty member, Dictionary<string, string[]> errors)
     {
         var text = Text(member, errors);
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
+        if (Rfc3339.TryRead(text, out var instant))
             return instant;
-        errors.TryAdd(member.Name, [$"'{text}' is not a date: write 2026-01-31 or 2026-01-31T18:00:00Z."]);
+        errors.TryAdd(member.Name, [$"'{Shorten(text)}' is not a date: write 2026-01-31 or 2026-01-31T18:00:00Z."]);
         return null;
     }
 
@@ -87,9 +87,24 @@ internal static class ImportRequestReader
         return null;
     }
 
+    /// <summary>The text, or null when it is none or half a character stands in it.</summary>
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? Shorten(string? text) => text?.Length > 40 ? text[..40] + "…" : text;
+
     private static ImportRequest Unknown(ImportRequest request, JsonProperty member, Dictionary<string, string[]> errors)
     {
-        errors[member.Name] = [$"'{member.Name}' is not known here. Known are source, playerId, replayIds, groupId, uploaderId, playlists, season, after, before and max."];
+        errors[Shorten(member.Name)!] = [$"'{Shorten(member.Name)}' is not known here. Known are source, playerId, replayIds, groupId, uploaderId, playlists, season, after, before and max."];
         return request;
     }
 }

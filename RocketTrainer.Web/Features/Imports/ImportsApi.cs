@@ -1,6 +1,7 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
 using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Features.Imports;
@@ -10,10 +11,13 @@ public static class ImportsApi
 {
     private const int UsualPage = 50;
     private const int LargestPage = 200;
+    private const long LargestRequest = 256 * 1024;
+
+    private static readonly JsonDocumentOptions OneOfEach = new() { AllowDuplicateProperties = false };
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/imports", StartAsync);
+        api.MapPost("/imports", StartAsync).WithMetadata(new RequestSizeLimitAttribute(LargestRequest));
         api.MapGet("/imports", ListAsync);
         api.MapGet("/imports/{id:guid}", FindAsync);
         api.MapGet("/imports/{id:guid}/events", FollowAsync);
@@ -22,40 +26,45 @@ public static class ImportsApi
 
     private static async Task<IResult> StartAsync(HttpRequest request, ImportService imports, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, string[]> errors;
+        ImportRequest wanted;
+        Dictionary<string, string[]> errors;
         try
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken);
-            if (ImportRequestReader.Read(body.RootElement, out var unreadable) is { } wanted)
-            {
-                (var started, errors) = await imports.StartAsync(wanted, cancellationToken);
-                if (started is not null)
-                {
-                    request.HttpContext.Response.Headers.Location = $"/api/v1/imports/{started.Receipt.Id}";
-                    return Api.Ok(started.Receipt, StatusCodes.Status201Created);
-                }
-            }
-            else
-            {
-                errors = unreadable;
-            }
+            using var body = await JsonDocument.ParseAsync(request.Body, OneOfEach, cancellationToken);
+            wanted = ImportRequestReader.Read(body.RootElement, out errors);
         }
-        catch (JsonException)
+        catch (BadHttpRequestException e)
         {
-            errors = new Dictionary<string, string[]>(StringComparer.Ordinal) { ["body"] = ["The body is not JSON."] };
+            return Results.Problem(statusCode: e.StatusCode, detail: "The body could not be read. Nothing was started.");
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a character in a name
+        {
+            return NothingStarted(new(StringComparer.Ordinal) { ["body"] = ["The body is not JSON, or names a member twice."] });
         }
 
-        return Results.ValidationProblem(errors.ToDictionary(StringComparer.Ordinal), detail: "Nothing was started.");
+        if (errors.ContainsKey("body"))
+            return NothingStarted(errors);
+        foreach (var (field, wrong) in wanted.Check())
+            errors.TryAdd(field, wrong);
+        if (errors.Count > 0)
+            return NothingStarted(errors);
+
+        var (started, _) = await imports.StartAsync(wanted, cancellationToken);
+        request.HttpContext.Response.Headers.Location = $"/api/v1/imports/{started!.Receipt.Id}";
+        return Api.Ok(started.Receipt, StatusCodes.Status201Created);
     }
+
+    private static IResult NothingStarted(Dictionary<string, string[]> errors) => Results.ValidationProblem(errors, detail: "Nothing was started.");
 
     private static async Task<IResult> ListAsync(HttpRequest request, ImportService imports, CancellationToken cancellationToken)
     {
         if (!Api.TryReadLimit(request, UsualPage, LargestPage, out var limit, out var problem))
             return problem!;
         var cursor = request.Query["cursor"].ToString();
-        if (cursor.Length > 0 && !Guid.TryParse(cursor, out _))
+        Guid? before = Guid.TryParse(cursor, out var last) ? last : null;
+        if (cursor.Length > 0 && (before is null || await imports.FindAsync(last, cancellationToken) is null))
             return Results.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["cursor"] = ["'cursor' must be the 'next' of another page."] });
-        var page = await imports.ListAsync(cursor.Length > 0 ? Guid.Parse(cursor) : null, limit + 1, cancellationToken);
+        var page = await imports.ListAsync(before, limit + 1, cancellationToken);
         return Api.Ok(new
         {
             Items = page.Take(limit).Select(i => i.Receipt),
@@ -67,13 +76,15 @@ public static class ImportsApi
         await imports.FindAsync(id, cancellationToken) is { } import ? Api.Ok(import.Receipt) : NoSuchImport();
 
     /// <summary>Server-sent events named <c>receipt</c>: the receipt now, after each change, and when it is over; then the stream ends.</summary>
-    private static async Task<IResult> FollowAsync(Guid id, ImportService imports, ImportFeed feed, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FollowAsync(
+        Guid id, ImportService imports, ImportFeed feed, IHostApplicationLifetime app, CancellationToken cancellationToken) =>
         await imports.FindAsync(id, cancellationToken) is { } import
-            ? TypedResults.ServerSentEvents(ReceiptsAsync(import, feed, cancellationToken))
+            ? TypedResults.ServerSentEvents(ReceiptsAsync(import, feed, app.ApplicationStopping, cancellationToken))
             : NoSuchImport();
 
+    /// <param name="stopping">Ends the stream, which would otherwise hold up the end of the process.</param>
     private static async IAsyncEnumerable<SseItem<string>> ReceiptsAsync(
-        ImportProgress now, ImportFeed feed, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ImportProgress now, ImportFeed feed, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (now.Receipt.IsOver)
         {
@@ -81,11 +92,25 @@ public static class ImportsApi
             yield break;
         }
 
-        await foreach (var progress in feed.Topic(now).WatchAsync(cancellationToken))
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
+        await using var news = feed.Topic(now).WatchAsync(end.Token).GetAsyncEnumerator(end.Token);
+        while (await MoreAsync(news))
         {
-            yield return Event(progress.Receipt);
-            if (progress.Receipt.IsOver)
+            yield return Event(news.Current.Receipt);
+            if (news.Current.Receipt.IsOver)
                 yield break;
+        }
+    }
+
+    private static async Task<bool> MoreAsync(IAsyncEnumerator<ImportProgress> news)
+    {
+        try
+        {
+            return await news.MoveNextAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

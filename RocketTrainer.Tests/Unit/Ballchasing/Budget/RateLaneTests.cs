@@ -50,16 +50,16 @@ public sealed class RateLaneTests : IDisposable
         _lane.Limit = new(null, 10);
         var start = _clock.GetUtcNow();
         for (var i = 0; i < 10; i++)
-            await _lane.EnterAsync(Cancel);
+            (await _lane.EnterAsync(Cancel)).Answered();
 
         Assert.Equal(10, _lane.UsedThisHour);
-        Assert.Equal(TimeSpan.FromHours(1) + RateLane.Margin, _lane.NextIn);
+        Assert.Equal(TimeSpan.FromHours(1), _lane.NextIn);
         var next = _lane.EnterAsync(Cancel).AsTask();
-        _clock.Advance(TimeSpan.FromHours(1));
+        _clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(1));
         Assert.False(next.IsCompleted);
-        _clock.Advance(RateLane.Margin);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
         await next;
-        Assert.Equal(start + TimeSpan.FromHours(1) + RateLane.Margin, _clock.GetUtcNow());
+        Assert.Equal(start + TimeSpan.FromHours(1), _clock.GetUtcNow());
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class RateLaneTests : IDisposable
 
         _lane.Limit = new(null, 10);
         for (var i = 0; i < 4; i++)
-            await _lane.EnterAsync(Cancel);
+            (await _lane.EnterAsync(Cancel)).Answered();
         _clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Null(_lane.SecondsFor(6)); // fits into this hour
         Assert.Equal(TimeSpan.FromMinutes(45).TotalSeconds, _lane.SecondsFor(7)); // waits for the first of the four
@@ -115,6 +115,49 @@ public sealed class RateLaneTests : IDisposable
 
         var next = _lane.EnterAsync(Cancel).AsTask();
         _clock.Advance(TimeSpan.FromSeconds(2));
+        await next;
+    }
+
+    [Fact]
+    public async Task Enter_RequestThatWasLongOnItsWay_IsCountedWhenItMayHaveArrived()
+    {
+        _lane.Limit = new(1, 1000);
+        var connecting = await _lane.EnterAsync(Cancel);
+        var next = _lane.EnterAsync(Cancel).AsTask();
+        _clock.Advance(TimeSpan.FromSeconds(1.5));
+        Assert.False(next.IsCompleted); // no answer yet: it may arrive any moment
+        connecting.Answered();
+        _clock.Advance(TimeSpan.FromSeconds(0.99));
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromSeconds(0.01));
+        await next;
+    }
+
+    [Fact]
+    public async Task Enter_RequestNeverAnswered_GivesItsPlaceBack()
+    {
+        _lane.Limit = new(1, null);
+        await _lane.EnterAsync(Cancel);
+        Assert.Equal(RateLane.LongestWay + TimeSpan.FromSeconds(1), _lane.NextIn);
+    }
+
+    [Fact]
+    public async Task Limit_RaisedWhileSomebodyWaits_LetsThemGo()
+    {
+        _lane.Limit = new(null, 1);
+        await _lane.EnterAsync(Cancel);
+        var next = _lane.EnterAsync(Cancel).AsTask();
+        _lane.Limit = RateLimit.None;
+        await next.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
+    }
+
+    [Fact]
+    public async Task Refused_ForAnAge_ClosesTheLaneForADayAtMost()
+    {
+        _lane.Refused(TimeSpan.MaxValue, TimeSpan.FromSeconds(1), jitter: 0);
+        Assert.Equal(RateLane.LongestClosing, _lane.NextIn);
+        var next = _lane.EnterAsync(Cancel).AsTask();
+        _clock.Advance(RateLane.LongestClosing);
         await next;
     }
 
@@ -140,6 +183,8 @@ public sealed class RateLaneTests : IDisposable
             {
                 back.Place.Answered();
                 underWay.Remove(back);
+                for (var turn = 0; turn < 5; turn++)
+                    await Task.Yield(); // whoever waits in the lane looks again before the clock goes on
             }
 
             if (underWay.Count < atOnce && (entering ??= _lane.EnterAsync(Cancel).AsTask()).IsCompleted)
