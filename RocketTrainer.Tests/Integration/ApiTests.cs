@@ -175,7 +175,7 @@ public sealed class ApiTests
         var receipt = await app.Api.GetFromJsonAsync<JsonElement>($"api/v1/imports/{ended.GetProperty("id").GetString()}", Cancel);
 
         Assert.Equal(
-            ["id", "state", "source", "listed", "imported", "duplicates", "skipped", "pending", "failed", "remaining", "requests", "quota", "etaSeconds", "startedAt", "finishedAt", "error", "failures", "isOver"],
+            ["id", "state", "source", "listed", "imported", "duplicates", "skipped", "pending", "failed", "remaining", "requests", "quota", "etaSeconds", "startedAt", "finishedAt", "error", "failures"],
             receipt.EnumerateObject().Select(m => m.Name));
         Assert.Equal(["tier", "perHour", "usedThisHour"], receipt.GetProperty("quota").EnumerateObject().Select(m => m.Name));
         Assert.Equal(["replayId", "reason", "attempts", "retryable"], receipt.GetProperty("failures")[0].EnumerateObject().Select(m => m.Name));

@@ -19,16 +19,10 @@ public sealed class RocketTrainerProcess : IAsyncDisposable
     /// <summary>Starts the app and waits until it is ready.</summary>
     public static async Task<RocketTrainerProcess> StartAsync(TemporaryDirectory data, BallchasingServer server, CancellationToken cancellationToken)
     {
-        // A free port, found by binding it for a moment; the app gets it before anybody else asks.
-        using var probe = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        probe.Start();
-        var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((System.Net.IPEndPoint)probe.LocalEndpoint).Port}");
-        probe.Stop();
-
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(Web.Components.App).Assembly.Location);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-        start.Environment["Urls"] = url;
+        start.Environment["Urls"] = "http://127.0.0.1:0"; // a free port; the app says which
         start.Environment["DataDirectory"] = data.Path;
         start.Environment["Bootstrap__AdminApiKey"] = RocketTrainerApp.AdminKey;
         start.Environment["Ballchasing__BaseUrl"] = server.BaseUrl;
@@ -36,16 +30,28 @@ public sealed class RocketTrainerProcess : IAsyncDisposable
         start.Environment["Ballchasing__Tier"] = "unlimited";
 
         var log = new LogBook();
+        var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => log.Lines.Enqueue(line.Data ?? "");
-        process.ErrorDataReceived += (_, line) => log.Lines.Enqueue(line.Data ?? "");
+        process.EnableRaisingEvents = true;
+        process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException("The app ended:\n" + string.Join('\n', log.Lines)));
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var api = new HttpClient { BaseAddress = new Uri(url + "/api/v1/") };
+
+        var address = await listening.Task.WaitAsync(TimeSpan.FromSeconds(60), cancellationToken);
+        var api = new HttpClient { BaseAddress = new Uri(address, "/api/v1/") };
         api.DefaultRequestHeaders.Add("X-Api-Key", RocketTrainerApp.AdminKey);
         var app = new RocketTrainerProcess(process, api, log);
         await app.ReadyAsync(cancellationToken);
         return app;
+
+        void Read(string? line)
+        {
+            log.Lines.Enqueue(line ?? "");
+            if (line?.Split("Now listening on: ") is [_, var address])
+                listening.TrySetResult(new Uri(address));
+        }
     }
 
     public Task<JsonElement> ReceiptAsync(Guid import, CancellationToken cancellationToken) =>
@@ -59,7 +65,7 @@ public sealed class RocketTrainerProcess : IAsyncDisposable
         while (true)
         {
             var receipt = await ReceiptAsync(import, limit.Token);
-            if (receipt.GetProperty("isOver").GetBoolean())
+            if (receipt.State() is "completed" or "cancelled" or "failed")
                 return receipt;
         }
     }
