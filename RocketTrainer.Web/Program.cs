@@ -22,7 +22,6 @@ var app = builder.Build();
 await app.MigrateDatabaseAsync();
 app.UseSecurityHeaders();
 app.UseErrors();
-app.UseRouting(); // after the error pages, which send a request through routing a second time
 app.UseAccess();
 app.MapHealth();
 app.MapApi();
