@@ -71,6 +71,8 @@ public sealed record ReplayFilter
             Wrong<int?>("result", "A result is somebody's: give a player too.");
         if (filter is { With: not null, Player: null } && !found.ContainsKey("player"))
             Wrong<int?>("with", "A team-mate is somebody's: give a player too.");
+        if (Text("tag") is not null)
+            Wrong<int?>("tag", "Matches can't be tagged here yet, so none would be found.");
         return found.Count == 0 ? filter : null;
 
         string? Text(string name) => value(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
