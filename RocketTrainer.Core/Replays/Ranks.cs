@@ -11,9 +11,6 @@ public static class Ranks
         "champion-1", "champion-2", "champion-3", "grand-champion-1", "grand-champion-2", "grand-champion-3", "supersonic-legend",
     ];
 
-    /// <summary>The ids of all tiers, lowest first.</summary>
-    public static IReadOnlyList<string> All => Ids;
-
     /// <summary>The tier with this id, or null. <c>grand-champion</c> is the old name of tier 19.</summary>
     public static int? TierOf(string id) => id == "grand-champion" ? 19 : Array.IndexOf(Ids, id) is >= 0 and var tier ? tier : null;
 }

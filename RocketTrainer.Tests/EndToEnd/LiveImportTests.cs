@@ -100,6 +100,7 @@ public sealed partial class LiveImportTests(Browser browser)
         await ClickWhenInteractiveAsync(page.GetByText("A group"));
         await page.GetByLabel("Group").FillAsync("https://ballchasing.com/group/scrim-night-abc");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(OneImport()); // the list shows the import, too, for a moment
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Group scrim-night-abc", Exact = true })).ToBeVisibleAsync();
         await Expect(page.Locator(".import .done strong")).ToHaveTextAsync("3");
 
@@ -107,6 +108,7 @@ public sealed partial class LiveImportTests(Browser browser)
         await ClickWhenInteractiveAsync(page.GetByText("Single replays"));
         await page.GetByLabel("Replays").FillAsync($"https://ballchasing.com/replay/{Matches.Id(1)}\n{Matches.Id(2)}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(OneImport()); // the list shows the import, too, for a moment
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 replays", Exact = true })).ToBeVisibleAsync();
         await Expect(page.Locator(".import .state")).ToHaveTextAsync("Done");
     }
@@ -117,6 +119,9 @@ public sealed partial class LiveImportTests(Browser browser)
         await Expect(button.Page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
         await button.ClickAsync();
     }
+
+    [GeneratedRegex("/imports/.", RegexOptions.None, 1000)]
+    private static partial Regex OneImport();
 
     [GeneratedRegex("Bring in", RegexOptions.None, 1000)]
     private static partial Regex BringIn();

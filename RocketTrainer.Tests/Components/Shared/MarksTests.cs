@@ -33,14 +33,4 @@ public sealed class MarksTests : ComponentTest
         Assert.Equal("Blue 0, Orange not given", score.GetAttribute("aria-label"));
         Assert.Equal("–", score.QuerySelector(".team-orange")!.TextContent);
     }
-
-    [Theory]
-    [InlineData(Judgement.Better, "Better:")]
-    [InlineData(Judgement.Worse, "Worse:")]
-    [InlineData(Judgement.Unclear, "No clear difference:")]
-    public void StatCard_AJudgement_IsAlsoSaidInWords(Judgement judgement, string word)
-    {
-        var card = Render<StatCard>(p => p.Add(x => x.Label, "Goals").Add(x => x.Value, "1.1").Add(x => x.Comparison, "0.8 before").Add(x => x.Judgement, judgement));
-        Assert.Equal(word, card.Find(".comparison .unseen").TextContent);
-    }
 }

@@ -20,10 +20,6 @@ public sealed class FailureListTests : ComponentTest
     }
 
     [Fact]
-    public void List_NothingThatARetryHelps_OffersNone() =>
-        Assert.DoesNotContain("Retry", Render<FailureList>(p => p.Add(x => x.Failures, [Broken]).Add(x => x.OnRetryAll, () => { })).Markup, StringComparison.Ordinal);
-
-    [Fact]
     public void List_VeryMany_ShowsTheFirstFiftyAndHowManyMoreThereAre()
     {
         var list = Render<FailureList>(p => p.Add(x => x.Failures, [.. Enumerable.Repeat(Broken, 1070).Select((f, i) => f with { ReplayId = $"id-{i}" })]));

@@ -1,18 +1,25 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Ballchasing.Sandbox;
 using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Features.Imports.Parts;
 
 /// <summary>Asks whose or which replays are wanted and starts their import; then leads to the import's page.</summary>
-public sealed partial class ImportForm(ImportService imports, NavigationManager navigation, IJSRuntime js, ILogger<ImportForm> logger)
+public sealed partial class ImportForm(
+    ImportService imports, BallchasingAccess access, IServiceProvider services, NavigationManager navigation, IJSRuntime js, ILogger<ImportForm> logger)
 {
     private readonly Wish _wish = new();
     private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
     private bool _starting;
     private bool _failed;
     private bool _leadToMistake;
+
+    private string GroupHint => access.IsSandbox && services.GetRequiredService<SandboxLeague>().Groups is [var newest, ..]
+        ? $"A group's id, for example {newest.Id} ({newest.Name}, {newest.Replays} replays)."
+        : "A group's id or its address on Ballchasing.";
 
     // On a phone the field that is wrong is often out of sight.
     protected override async Task OnAfterRenderAsync(bool firstRender)
