@@ -1,3 +1,4 @@
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Replays;
@@ -14,12 +15,14 @@ builder.AddStorage();
 builder.AddScheduling();
 builder.AddPages();
 builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddAccounts(builder.Configuration);
 builder.Services.AddBallchasing(builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddImporting(builder.Configuration);
 builder.Services.AddReplays();
 
 var app = builder.Build();
 await app.MigrateDatabaseAsync();
+await app.EnsureBuiltInUsersAsync();
 app.UseSecurityHeaders();
 app.UseErrors();
 app.UseAccess();

@@ -1,8 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Accounts.Exports;
+using RocketTrainer.Core.Accounts.Keys;
+using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Core.Teams;
 
 namespace RocketTrainer.Core.Data;
 
@@ -20,12 +25,38 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportItem> ImportItems => Set<ImportItem>();
 
+    public DbSet<User> Users => Set<User>();
+    public DbSet<LinkedAccount> LinkedAccounts => Set<LinkedAccount>();
+    public DbSet<MatchClaim> MatchClaims => Set<MatchClaim>();
+    public DbSet<LibraryEntry> Library => Set<LibraryEntry>();
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
+    public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
+    public DbSet<NameRemoval> NameRemovals => Set<NameRemoval>();
+    public DbSet<PersonalExport> PersonalExports => Set<PersonalExport>();
+    public DbSet<PersonalExportFile> PersonalExportFiles => Set<PersonalExportFile>();
+    public DbSet<Team> Teams => Set<Team>();
+    public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
+    public DbSet<TeamInvitation> TeamInvitations => Set<TeamInvitation>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+    public DbSet<UsedNonce> UsedNonces => Set<UsedNonce>();
+    public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<TeamColor>().HaveConversion<string>().HaveMaxLength(8);
         configurationBuilder.Properties<ImportState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ImportSource>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ImportItemState>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<ProfileVisibility>().HaveConversion<string>().HaveMaxLength(8);
+        configurationBuilder.Properties<Theme>().HaveConversion<string>().HaveMaxLength(8);
+        configurationBuilder.Properties<AccountProof>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<AuditKind>().HaveConversion<string>().HaveMaxLength(32);
+        configurationBuilder.Properties<RemovalState>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<ExportState>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<TeamRole>().HaveConversion<string>().HaveMaxLength(8);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -88,7 +119,9 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
         {
             import.ToTable("imports");
             import.Property(i => i.Id).ValueGeneratedNever();
-            import.HasIndex(i => i.CreatedAt); // the list of imports, newest first
+            import.HasOne<User>().WithMany().HasForeignKey(i => i.UserId).OnDelete(DeleteBehavior.Cascade);
+            import.HasIndex(i => i.CreatedAt); // everybody's imports, newest first
+            import.HasIndex(i => new { i.UserId, i.CreatedAt }); // a person's imports, newest first
         });
 
         modelBuilder.Entity<ImportItem>(item =>
@@ -99,6 +132,8 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
             item.HasIndex(i => new { i.ImportId, i.State, i.Ordinal }); // what remains, in order; the receipt's counts
         });
 
+        modelBuilder.AddAccountTables();
+        modelBuilder.AddHostTables();
         UseSnakeCase(modelBuilder);
     }
 

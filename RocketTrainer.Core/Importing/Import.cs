@@ -4,6 +4,10 @@ namespace RocketTrainer.Core.Importing;
 public sealed class Import
 {
     public required Guid Id { get; init; }
+
+    /// <summary>Whose it is; null for imports from before there were accounts.</summary>
+    public required Guid? UserId { get; init; }
+
     public required ImportSource Source { get; init; }
 
     /// <summary><c>platform:id</c>, for a player's import.</summary>

@@ -52,7 +52,8 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
             foreach (var replay in batch.Arrived)
             {
                 _arrivals.Insert(0, Arrival(replay));
-                _playerName ??= replay.Players.Find(p => p.PlayerId is not null && p.PlayerId == _import.PlayerId)?.Name;
+                if (ReplayQueries.IsPublic(replay))
+                    _playerName ??= replay.Players.Find(p => p.PlayerId is not null && p.PlayerId == _import.PlayerId)?.Name;
             }
 
             if (_arrivals.Count > KeptArrivals)

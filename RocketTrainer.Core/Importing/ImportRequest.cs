@@ -77,9 +77,9 @@ public sealed record ImportRequest
         return found;
     }
 
-    /// <summary>The import to store.</summary>
+    /// <summary>The import to store, for the user whose it shall be.</summary>
     /// <exception cref="InvalidOperationException">The request has errors, see <see cref="Check"/>.</exception>
-    public Import ToImport(DateTimeOffset now)
+    public Import ToImport(Guid userId, DateTimeOffset now)
     {
         if (Check().Count > 0)
             throw new InvalidOperationException("A request with errors is no import.");
@@ -88,6 +88,7 @@ public sealed record ImportRequest
         return new Import
         {
             Id = Guid.CreateVersion7(now),
+            UserId = userId,
             Source = Source!.Value,
             PlayerId = Source == ImportSource.Player ? account.ToString() : null,
             GroupId = Source == ImportSource.Group ? GroupId!.Trim() : null,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Data;
@@ -15,18 +16,19 @@ public interface IImportScheduler
     Task InterruptAsync(Guid importId, CancellationToken cancellationToken);
 }
 
-/// <summary>Starts imports and tells how they stand.</summary>
+/// <summary>Starts imports and tells how they stand: a person his own, an administrator everybody's.</summary>
 public sealed class ImportService(
     IDbContextFactory<RocketTrainerDb> factory, ImportWriter writer, ImportFeed feed, IImportScheduler scheduler,
     BallchasingAccess access, RateBudgets budgets, TimeProvider time)
 {
     /// <summary>Stores and schedules the import, or returns null with what is wrong, by field.</summary>
-    public async Task<(ImportProgress? Started, IReadOnlyDictionary<string, string[]> Errors)> StartAsync(ImportRequest request, CancellationToken cancellationToken)
+    public async Task<(ImportProgress? Started, IReadOnlyDictionary<string, string[]> Errors)> StartAsync(
+        Viewer.Person owner, ImportRequest request, CancellationToken cancellationToken)
     {
         var errors = request.Check();
         if (errors.Count > 0)
             return (null, errors);
-        var import = request.ToImport(time.GetUtcNow());
+        var import = request.ToImport(owner.UserId, time.GetUtcNow());
         var listed = import.Source == ImportSource.Replays
             ? request.ReplayIds.Select(id => new ListedReplay(Guid.Parse(id).ToString())).ToList()
             : [];
@@ -38,11 +40,11 @@ public sealed class ImportService(
         return (progress, errors);
     }
 
-    /// <summary>The import as it stands, or null when there is none with this id.</summary>
-    public async Task<ImportProgress?> FindAsync(Guid importId, CancellationToken cancellationToken)
+    /// <summary>The import as it stands, or null when the viewer has none with this id.</summary>
+    public async Task<ImportProgress?> FindAsync(Viewer.Person viewer, Guid importId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
+        var import = await Of(db, viewer).AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
         if (import is null)
             return null;
         if (!ImportWords.IsOver(import.State) && feed.Latest(importId) is { Receipt.IsOver: false } running)
@@ -51,11 +53,19 @@ public sealed class ImportService(
         return feed.Latest(importId) is { } ended ? stored with { Arrivals = ended.Arrivals } : stored;
     }
 
-    /// <summary>Imports, newest first, from before <paramref name="before"/> on.</summary>
-    public async Task<IReadOnlyList<ImportProgress>> ListAsync(Guid? before, int limit, CancellationToken cancellationToken)
+    /// <summary>The viewer's own imports, newest first, from before <paramref name="before"/> on.</summary>
+    public Task<IReadOnlyList<ImportProgress>> ListAsync(Viewer.Person viewer, Guid? before, int limit, CancellationToken cancellationToken) =>
+        ListAsync(imports => imports.Where(i => i.UserId == viewer.UserId), before, limit, cancellationToken);
+
+    /// <summary>Everybody's imports, newest first, from before <paramref name="before"/> on; for administrators.</summary>
+    public Task<IReadOnlyList<ImportProgress>> ListAllAsync(Guid? before, int limit, CancellationToken cancellationToken) =>
+        ListAsync(imports => imports, before, limit, cancellationToken);
+
+    private async Task<IReadOnlyList<ImportProgress>> ListAsync(
+        Func<IQueryable<Import>, IQueryable<Import>> whose, Guid? before, int limit, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var all = db.Imports.AsNoTracking();
+        var all = whose(db.Imports.AsNoTracking());
         if (before is { } id && await all.Where(i => i.Id == id).Select(i => (DateTimeOffset?)i.CreatedAt).SingleOrDefaultAsync(cancellationToken) is { } at)
             all = all.Where(i => i.CreatedAt < at || (i.CreatedAt == at && i.Id.CompareTo(id) < 0));
         var imports = await all.OrderByDescending(i => i.CreatedAt).ThenByDescending(i => i.Id).Take(limit).ToListAsync(cancellationToken);
@@ -73,12 +83,12 @@ public sealed class ImportService(
         ];
     }
 
-    /// <summary>Stops the import for good; what came in is kept. False when there is none, or it is over.</summary>
-    public async Task<bool> CancelAsync(Guid importId, CancellationToken cancellationToken)
+    /// <summary>Stops the import for good; what came in is kept. False when the viewer has none with this id, or it is over.</summary>
+    public async Task<bool> CancelAsync(Viewer.Person viewer, Guid importId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var cancelled = await db.Imports
+        var cancelled = await Of(db, viewer)
             .Where(i => i.Id == importId && i.State != ImportState.Completed && i.State != ImportState.Cancelled && i.State != ImportState.Failed)
             .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, ImportState.Cancelled).SetProperty(i => i.FinishedAt, now), cancellationToken);
         if (cancelled == 0)
@@ -88,6 +98,9 @@ public sealed class ImportService(
         await AnnounceAsync(await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, CancellationToken.None));
         return true;
     }
+
+    private static IQueryable<Import> Of(RocketTrainerDb db, Viewer.Person viewer) =>
+        viewer.IsAdministrator ? db.Imports : db.Imports.Where(i => i.UserId == viewer.UserId);
 
     /// <summary>Tells whoever watches how an import stands that nobody runs.</summary>
     internal async Task AnnounceAsync(Import import)

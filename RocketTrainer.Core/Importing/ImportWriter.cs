@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
@@ -25,6 +26,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
         var items = await db.ImportItems.Where(i => i.ImportId == importId && ids.Contains(i.BallchasingId))
             .ToDictionaryAsync(i => i.BallchasingId, StringComparer.Ordinal, cancellationToken);
 
+        var owner = await ImportOwner.OfAsync(db, importId, cancellationToken);
         var arrived = new List<Replay>();
         foreach (var one in fetched)
         {
@@ -38,6 +40,12 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
             };
             if (one.Outcome is not FetchOutcome.Found { Replay: var replay })
                 continue;
+
+            if (!owner.MayTake(replay.Sources[0].Visibility, replay.Sources[0].UploaderSteamId))
+            {
+                (item.State, item.Reason) = (ImportItemState.Skipped, ImportOwner.NotYours);
+                continue;
+            }
 
             if (known.Find(replay) is { } match)
             {
@@ -54,6 +62,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
         }
 
         await AddPlayersAsync(db, arrived, cancellationToken);
+        await AddToLibraryAsync(db, owner.UserId, items.Values.Select(i => i.ReplayId), cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         var import = await CountAsync(db, importId, requests, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -98,42 +107,61 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
             .Select(i => i.BallchasingId).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         var guids = ids.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToList();
         var stored = await db.ReplaySources.Where(s => guids.Contains(s.BallchasingId))
-            .ToDictionaryAsync(s => s.BallchasingId, s => s.ReplayId, cancellationToken);
+            .Select(s => new { s.BallchasingId, s.ReplayId, s.Visibility, s.UploaderSteamId }).ToDictionaryAsync(s => s.BallchasingId, cancellationToken);
+        var owner = await ImportOwner.OfAsync(db, importId, cancellationToken);
+        var taken = new List<Guid?>();
         var ordinal = await db.ImportItems.CountAsync(i => i.ImportId == importId, cancellationToken);
         foreach (var one in listed)
         {
             if (ordinal >= most || !there.Add(one.BallchasingId))
                 continue;
-            var known = Guid.TryParse(one.BallchasingId, out var id) && stored.TryGetValue(id, out var replay) ? replay : (Guid?)null;
+            var known = Guid.TryParse(one.BallchasingId, out var id) ? stored.GetValueOrDefault(id) : null;
+            var skipped = one.SkipReason ?? (known is not null && !owner.MayTake(known.Visibility, known.UploaderSteamId) ? ImportOwner.NotYours : null);
             db.ImportItems.Add(new ImportItem
             {
                 ImportId = importId,
                 BallchasingId = one.BallchasingId,
                 Ordinal = ordinal++,
-                State = one.SkipReason is not null ? ImportItemState.Skipped : known is not null ? ImportItemState.Duplicate : ImportItemState.Remaining,
-                Reason = one.SkipReason,
-                ReplayId = known,
+                State = skipped is not null ? ImportItemState.Skipped : known is not null ? ImportItemState.Duplicate : ImportItemState.Remaining,
+                Reason = skipped,
+                ReplayId = skipped is null ? known?.ReplayId : null,
             });
+            if (skipped is null)
+                taken.Add(known?.ReplayId);
         }
+
+        await AddToLibraryAsync(db, owner.UserId, taken, cancellationToken);
 
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>Lets the import's owner look at what it brought.</summary>
+    private static async Task AddToLibraryAsync(RocketTrainerDb db, Guid? owner, IEnumerable<Guid?> replays, CancellationToken cancellationToken)
+    {
+        if (owner is not { } user)
+            return;
+        var ids = replays.OfType<Guid>().ToHashSet();
+        ids.ExceptWith(await db.Library.Where(l => l.UserId == user && ids.Contains(l.ReplayId)).Select(l => l.ReplayId).ToListAsync(cancellationToken));
+        db.Library.AddRange(ids.Select(id => new LibraryEntry { UserId = user, ReplayId = id }));
+    }
+
     private static async Task AddPlayersAsync(RocketTrainerDb db, IEnumerable<Replay> replays, CancellationToken cancellationToken)
     {
-        var seen = replays.SelectMany(r => r.Players).Where(p => p.PlayerId is not null).ToLookup(p => p.PlayerId!, StringComparer.Ordinal);
+        var seen = replays.SelectMany(r => r.Players.Select(p => (Line: p, IsPublic: ReplayQueries.IsPublic(r)))).Where(p => p.Line.PlayerId is not null)
+            .ToLookup(p => p.Line.PlayerId!, StringComparer.Ordinal);
         var ids = seen.Select(s => s.Key).ToList();
         var players = await db.Players.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, cancellationToken);
         foreach (var lines in seen)
         {
             if (!players.TryGetValue(lines.Key, out var player))
             {
-                var any = lines.First();
+                var any = lines.First().Line;
                 player = new Player { Id = lines.Key, Platform = any.Platform!.ToLowerInvariant(), PlatformId = any.PlatformId!, PlayerNumber = any.PlayerNumber };
                 db.Players.Add(player);
             }
 
-            if (lines.Where(l => l.Name is not null).MaxBy(l => l.PlayedAt) is { } newest && !(player.NameSeenAt > newest.PlayedAt))
+            // What somebody is called is everybody's to see only where Ballchasing shows it to everybody.
+            if (lines.Where(l => l.IsPublic && l.Line.Name is not null).Select(l => l.Line).MaxBy(l => l.PlayedAt) is { } newest && !(player.NameSeenAt > newest.PlayedAt))
                 (player.Name, player.NameSeenAt) = (newest.Name, newest.PlayedAt);
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Data;
 
 namespace RocketTrainer.Core.Replays;
@@ -45,8 +46,8 @@ public sealed class ReplayExport(IDbContextFactory<RocketTrainerDb> factory)
         .. StatCatalog.OfPlayer.Select(stat => (stat.Key, (Func<Replay, PlayerStats, object?>)((_, p) => p[stat.Column]))),
     ];
 
-    /// <summary>Writes, in UTF-8, the header and every row that the filter lets through; holds one page of matches at a time.</summary>
-    public async Task WriteAsync(ReplayFilter filter, Stream target, CancellationToken cancellationToken)
+    /// <summary>Writes, in UTF-8, the header and every row that the viewer may see and the filter lets through; holds one page of matches at a time.</summary>
+    public async Task WriteAsync(Viewer viewer, ReplayFilter filter, Stream target, CancellationToken cancellationToken)
     {
         await using var csv = CsvWriter.Create(target, CsvWriterOptions.Default, leaveOpen: true);
         foreach (var (name, _) in Columns)
@@ -56,7 +57,7 @@ public sealed class ReplayExport(IDbContextFactory<RocketTrainerDb> factory)
         ReplayCursor? cursor = null;
         do
         {
-            var page = await PageAsync(filter, cursor, cancellationToken);
+            var page = await PageAsync(viewer, filter, cursor, cancellationToken);
             foreach (var replay in page)
             {
                 foreach (var player in replay.Players.OrderBy(p => p.Slot))
@@ -73,12 +74,17 @@ public sealed class ReplayExport(IDbContextFactory<RocketTrainerDb> factory)
         while (cursor is not null);
     }
 
-    private async Task<List<Replay>> PageAsync(ReplayFilter filter, ReplayCursor? cursor, CancellationToken cancellationToken)
+    private async Task<List<Replay>> PageAsync(Viewer viewer, ReplayFilter filter, ReplayCursor? cursor, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await ReplayQueries.After(filter.Apply(db.Replays.AsNoTracking()), cursor)
+        var page = await ReplayQueries.After(filter.Apply(ReplayQueries.InQuestion(db, viewer, filter)), cursor)
             .OrderByDescending(r => r.PlayedAt).ThenByDescending(r => r.Id).Take(PageSize)
-            .Include(r => r.Players).ToListAsync(cancellationToken);
+            .Include(r => r.Players).Include(r => r.Sources).AsSplitQuery().ToListAsync(cancellationToken);
+        var hidden = page.Where(r => !ReplayQueries.IsPublic(r)).SelectMany(r => r.Players).ToList();
+        var named = await db.NamedForAsync(viewer, hidden.Select(p => p.PlayerId), cancellationToken);
+        foreach (var player in hidden.Where(p => p.PlayerId is null || !named.Contains(p.PlayerId)))
+            (player.Name, player.PlatformId) = (null, null);
+        return page;
     }
 
     private static string? Text(object? value) => value switch

@@ -1,30 +1,41 @@
 using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Players;
 
 namespace RocketTrainer.Core.Replays;
 
-/// <summary>Reads stored matches.</summary>
+/// <summary>
+/// Reads stored matches, for a viewer: what is not his to see is not there. In a match that Ballchasing doesn't show
+/// publicly, strangers have neither name nor account.
+/// </summary>
 public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
 {
     public const int LargestPage = 200;
 
-    /// <summary>Matches, newest first, from after <paramref name="cursor"/> on.</summary>
+    private const string Unnamed = "Unnamed";
+
+    /// <summary>
+    /// Matches, newest first, from after <paramref name="cursor"/> on: the viewer's own, or with a player in the filter
+    /// all of that player's that the viewer may see.
+    /// </summary>
     /// <param name="limit">1 to <see cref="LargestPage"/>.</param>
-    public async Task<ReplayListing> ListAsync(ReplayFilter filter, ReplayCursor? cursor, int limit, CancellationToken cancellationToken)
+    public async Task<ReplayListing> ListAsync(Viewer viewer, ReplayFilter filter, ReplayCursor? cursor, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LargestPage);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await After(filter.Apply(db.Replays.AsNoTracking()), cursor)
+        var rows = await After(filter.Apply(InQuestion(db, viewer, filter)), cursor)
             .OrderByDescending(r => r.PlayedAt).ThenByDescending(r => r.Id).Take(limit + 1)
             .Select(r => new
             {
                 Replay = r,
+                IsPublic = r.Sources.Any(s => s.Visibility == VisibleReplays.Public),
                 Teams = r.Teams.Select(t => new { t.Color, t.Name, Goals = EF.Property<int?>(t, "core_goals") }).ToList(),
                 Players = r.Players.OrderBy(p => p.Slot).Select(p => new { p.Color, p.Name, p.PlayerId }).ToList(),
             })
             .AsSplitQuery().ToListAsync(cancellationToken);
+        var named = await db.NamedForAsync(viewer, rows.Where(r => !r.IsPublic).SelectMany(r => r.Players).Select(p => p.PlayerId), cancellationToken);
 
         var player = filter.Player?.ToString();
         var items = rows.Take(limit).Select(row =>
@@ -36,33 +47,34 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
             ReplayRowTeam Team(TeamColor color)
             {
                 var team = row.Teams.Find(t => t.Color == color);
-                return new(team?.Name, team?.Goals, [.. row.Players.Where(p => p.Color == color).Select(p => p.Name ?? "Unnamed")]);
+                return new(team?.Name, team?.Goals, [.. row.Players.Where(p => p.Color == color)
+                    .Select(p => row.IsPublic || (p.PlayerId is { } id && named.Contains(id)) ? p.Name ?? Unnamed : Unnamed)]);
             }
         }).ToList();
         return new(items, rows.Count > limit ? new ReplayCursor(items[^1].PlayedAt, items[^1].ReplayId) : null);
     }
 
-    /// <summary>Whether any match is stored.</summary>
-    public async Task<bool> AnyAsync(CancellationToken cancellationToken)
+    /// <summary>Whether the viewer has any match.</summary>
+    public async Task<bool> AnyAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Replays.AnyAsync(cancellationToken);
+        return await db.ReplaysOf(viewer).AnyAsync(cancellationToken);
     }
 
-    /// <summary>The maps that stored matches were played on: code and name, by name.</summary>
-    public async Task<IReadOnlyList<(string Code, string Name)>> MapsAsync(CancellationToken cancellationToken)
+    /// <summary>The maps that the viewer's matches were played on: code and name, by name.</summary>
+    public async Task<IReadOnlyList<(string Code, string Name)>> MapsAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var maps = await db.Replays.Where(r => r.MapCode != null).GroupBy(r => r.MapCode!)
+        var maps = await db.ReplaysOf(viewer).Where(r => r.MapCode != null).GroupBy(r => r.MapCode!)
             .Select(g => new { Code = g.Key, Name = g.Max(r => r.MapName) }).ToListAsync(cancellationToken);
         return [.. maps.Select(m => (m.Code, m.Name ?? m.Code)).OrderBy(m => m.Item2, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>The seasons that stored matches were played in: id and number, newest first.</summary>
-    public async Task<IReadOnlyList<(string Id, string Name)>> SeasonsAsync(CancellationToken cancellationToken)
+    /// <summary>The seasons that the viewer's matches were played in: id and number, newest first.</summary>
+    public async Task<IReadOnlyList<(string Id, string Name)>> SeasonsAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var seasons = await db.Replays.Where(r => r.Season != null).Select(r => new { Number = r.Season!.Value, FreeToPlay = r.SeasonType == "free2play" })
+        var seasons = await db.ReplaysOf(viewer).Where(r => r.Season != null).Select(r => new { Number = r.Season!.Value, FreeToPlay = r.SeasonType == "free2play" })
             .Distinct().ToListAsync(cancellationToken);
         return
         [
@@ -71,26 +83,31 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
         ];
     }
 
-    /// <summary>What a player was called in the newest stored match, or null when he is in none.</summary>
-    public async Task<string?> PlayerNameAsync(PlayerId player, CancellationToken cancellationToken)
+    /// <summary>What a player was called in the newest stored match, or null when the viewer may see none with him.</summary>
+    public async Task<string?> PlayerNameAsync(Viewer viewer, PlayerId player, CancellationToken cancellationToken)
     {
         var id = player.ToString();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Players.Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
+        return await db.ReplaysVisibleTo(viewer).AnyAsync(r => r.Players.Any(p => p.PlayerId == id), cancellationToken)
+            ? await db.Players.Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken)
+            : null;
     }
 
     /// <summary>One match by Ballchasing's id of any of its uploads, or null.</summary>
-    public async Task<ReplayDetail?> FindAsync(Guid ballchasingId, CancellationToken cancellationToken)
+    public async Task<ReplayDetail?> FindAsync(Viewer viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var replay = await db.Replays.AsNoTracking().AsSplitQuery()
+        var replay = await db.ReplaysVisibleTo(viewer).AsSplitQuery()
             .Where(r => r.Sources.Any(s => s.BallchasingId == ballchasingId))
             .Include(r => r.Sources).Include(r => r.Teams).Include(r => r.Players)
             .SingleOrDefaultAsync(cancellationToken);
         if (replay is null)
             return null;
 
-        var (blue, orange) = (Team(replay, TeamColor.Blue), Team(replay, TeamColor.Orange));
+        var isPublic = IsPublic(replay);
+        var named = isPublic ? null : await db.NamedForAsync(viewer, AccountsIn(replay), cancellationToken);
+        bool Named(string? account) => named is null || (account is not null && named.Contains(account));
+        var (blue, orange) = (Team(replay, TeamColor.Blue, Named), Team(replay, TeamColor.Orange, Named));
         return new ReplayDetail
         {
             Match = Row(replay, RowTeam(blue), RowTeam(orange), result: null),
@@ -106,18 +123,38 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
             Uploads =
             [
                 .. replay.Sources.OrderByDescending(s => s.BallchasingId == replay.Id).ThenBy(s => s.UploadedAt)
-                    .Select(s => new ReplayUpload(s.BallchasingId, s.Title, s.UploaderName, s.UploadedAt, s.Visibility)),
+                    .Select(s => Named(Uploader(s)) ? new ReplayUpload(s.BallchasingId, s.Title, s.UploaderName, s.UploadedAt, s.Visibility)
+                        : new ReplayUpload(s.BallchasingId, Title: null, UploaderName: null, s.UploadedAt, s.Visibility)),
             ],
         };
     }
 
-    /// <summary>The reply that an upload was read from, as it came; null when there is no such upload.</summary>
-    public async Task<byte[]?> PayloadAsync(Guid ballchasingId, CancellationToken cancellationToken)
+    /// <summary>The reply that an upload was read from, as it came but for the names that the viewer may not see; null when there is no such upload.</summary>
+    public async Task<byte[]?> PayloadAsync(Viewer viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var json = await db.ReplayPayloads.Where(p => p.BallchasingId == ballchasingId).Select(p => p.Json).SingleOrDefaultAsync(cancellationToken);
-        return json is null ? null : PayloadCompression.Expand(json);
+        var replay = await db.ReplaysVisibleTo(viewer).Where(r => r.Sources.Any(s => s.BallchasingId == ballchasingId))
+            .Include(r => r.Sources).Include(r => r.Players).AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
+        if (replay is null)
+            return null;
+        var json = PayloadCompression.Expand(
+            await db.ReplayPayloads.Where(p => p.BallchasingId == ballchasingId).Select(p => p.Json).SingleAsync(cancellationToken));
+        if (IsPublic(replay))
+            return json;
+        var named = await db.NamedForAsync(viewer, AccountsIn(replay), cancellationToken);
+        return PayloadNames.Without(json, account => account is not { } id || !named.Contains(id.ToString()));
     }
+
+    /// <summary>Matches that a filter chooses from.</summary>
+    internal static IQueryable<Replay> InQuestion(RocketTrainerDb db, Viewer viewer, ReplayFilter filter) =>
+        filter.Player is null ? db.ReplaysOf(viewer) : db.ReplaysVisibleTo(viewer);
+
+    internal static bool IsPublic(Replay replay) => replay.Sources.Exists(s => s.Visibility == VisibleReplays.Public);
+
+    private static IEnumerable<string?> AccountsIn(Replay replay) =>
+        replay.Players.Select(p => p.PlayerId).Concat(replay.Sources.Select(Uploader));
+
+    private static string? Uploader(ReplaySource source) => PlayerId.FromReplay("steam", source.UploaderSteamId)?.ToString();
 
     internal static IQueryable<Replay> After(IQueryable<Replay> replays, ReplayCursor? cursor)
     {
@@ -147,20 +184,21 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
     };
 
     private static ReplayRowTeam RowTeam(ReplayTeam team) =>
-        new(team.Name, (int?)team.Stats["core.goals"], [.. team.Players.Select(p => p.Name ?? "Unnamed")]);
+        new(team.Name, (int?)team.Stats["core.goals"], [.. team.Players.Select(p => p.Name ?? Unnamed)]);
 
-    private static ReplayTeam Team(Replay replay, TeamColor color)
+    private static ReplayTeam Team(Replay replay, TeamColor color, Func<string?, bool> named)
     {
         var team = replay.Teams.Find(t => t.Color == color);
-        return new(color, team?.Name, team?.Stats ?? new StatValues(), [.. replay.Players.Where(p => p.Color == color).OrderBy(p => p.Slot).Select(Player)]);
+        return new(color, team?.Name, team?.Stats ?? new StatValues(),
+            [.. replay.Players.Where(p => p.Color == color).OrderBy(p => p.Slot).Select(p => Player(p, named(p.PlayerId)))]);
     }
 
-    private static ReplayPlayer Player(PlayerStats line) => new()
+    private static ReplayPlayer Player(PlayerStats line, bool named) => new()
     {
         Slot = line.Slot,
-        Name = line.Name,
+        Name = named ? line.Name : null,
         Platform = line.Platform,
-        PlatformId = line.PlatformId,
+        PlatformId = named ? line.PlatformId : null,
         PlayerNumber = line.PlayerNumber,
         StartTime = line.StartTime,
         EndTime = line.EndTime,

@@ -59,13 +59,13 @@ public sealed class PlayerStats : StatRow
     public required TeamColor Color { get; init; }
 
     /// <summary>Whom these numbers are credited to, see <see cref="Players.Player.Id"/>; null for bots and masked accounts.</summary>
-    public required string? PlayerId { get; init; }
+    public required string? PlayerId { get; set; }
 
-    /// <summary>As given, like all that follows.</summary>
-    public required string? Name { get; init; }
+    /// <summary>As given, like all that follows; null also for somebody who asked not to be named.</summary>
+    public required string? Name { get; set; }
 
     public required string? Platform { get; init; }
-    public required string? PlatformId { get; init; }
+    public required string? PlatformId { get; set; }
     public required int? PlayerNumber { get; init; }
     public required double? StartTime { get; init; }
     public required double? EndTime { get; init; }

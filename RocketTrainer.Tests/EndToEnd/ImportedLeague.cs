@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Sandbox;
 using RocketTrainer.Tests.Support;
 
@@ -18,8 +19,8 @@ public sealed class ImportedLeague : IAsyncLifetime
     {
         _ = App.Address;
         Player = App.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers[0];
-        var receipt = await App.ImportAsync(new { source = "player", playerId = Player.Id, max = 130 }, CancellationToken.None);
-        Import = receipt.GetProperty("id").GetGuid();
+        Import = await App.StartImportAsync(User.DemoId, Player.Id, max: 130);
+        await App.FollowAsync(Import, CancellationToken.None);
     }
 
     /// <summary>One of the stored matches.</summary>

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Playwright;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -39,13 +40,15 @@ public sealed partial class LiveImportTests(Browser browser)
         var bothHaveSeenTheMiddle = new TaskCompletionSource();
         for (var older = 1; older <= 30; older++)
             server.Misbehave(Matches.Id(older), Answers.After(bothHaveSeenTheMiddle.Task, Answers.Json(200, Matches.Detail(older).Bytes())));
-        await using var app = new RocketTrainerApp(server, "Development", ("Ballchasing:Timeout", "00:02:00"));
+        await using var app = new RocketTrainerApp(server, settings: ("Ballchasing:Timeout", "00:02:00"));
         var address = app.Address;
         using var watchers = new MetricCollector<int>(null, "RocketTrainer.Live", "rockettrainer.live.watchers");
         var id = (await app.StartImportAsync(new { source = "player", playerId = Matches.Hero }, Cancel)).GetProperty("id").GetGuid();
 
         await using var one = await browser.VisitorAsync();
         await using var other = await browser.VisitorAsync(width: 390, height: 844, ColorScheme.Light);
+        await app.SignInAsync(one, await app.AdministratorAsync());
+        await app.SignInAsync(other, await app.AdministratorAsync());
         var pages = new[] { await one.NewPageAsync(), await other.NewPageAsync() };
         await Task.WhenAll(pages.Select(p => p.GotoAsync(new Uri(address, $"imports/{id}").ToString())));
 
@@ -59,7 +62,7 @@ public sealed partial class LiveImportTests(Browser browser)
         await Task.WhenAll(pages.Select(p => Expect(p.Locator(".import .state")).ToHaveTextAsync("Done")));
         Assert.All(await Task.WhenAll(pages.Select(p => p.EvaluateAsync<bool>("window.notReloaded"))), Assert.True);
 
-        var topic = app.Services.GetRequiredService<ImportFeed>().Topic((await app.Services.GetRequiredService<ImportService>().FindAsync(id, Cancel))!);
+        var topic = app.Services.GetRequiredService<ImportFeed>().Topic((await app.Services.GetRequiredService<ImportService>().FindAsync(new Viewer.Person(User.BootstrapId), id, Cancel))!);
         Assert.True(topic.IsWatched);
         await Task.WhenAll(pages.Select(p => p.GetByRole(AriaRole.Link, new() { Name = "Matches", Exact = true }).ClickAsync()));
         await Task.WhenAll(pages.Select(p => Expect(p.GetByRole(AriaRole.Heading, new() { Name = "Matches", Exact = true })).ToBeVisibleAsync()));
@@ -92,8 +95,9 @@ public sealed partial class LiveImportTests(Browser browser)
     {
         await using var server = await BallchasingServer.StartAsync(Cancel);
         server.Add(3);
-        await using var app = new RocketTrainerApp(server, "Development");
+        await using var app = new RocketTrainerApp(server);
         await using var visitor = await browser.VisitorAsync();
+        await app.SignInAsync(visitor, await app.AdministratorAsync());
         var page = await visitor.NewPageAsync();
 
         await page.GotoAsync(new Uri(app.Address, "imports").ToString());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Sandbox;
 using RocketTrainer.Tests.Support;
 using static Microsoft.Playwright.Assertions;
@@ -11,8 +12,6 @@ namespace RocketTrainer.Tests.EndToEnd;
 public sealed class ScreenshotTests(Browser browser)
 {
     private const int LargestFile = 300_000;
-
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact(Explicit = true)]
     public async Task Screenshots_OfTheMainPages_InBothThemesAndWidths()
@@ -37,7 +36,7 @@ public sealed class ScreenshotTests(Browser browser)
         }
 
         var player = app.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers[0].Id;
-        var import = (await app.StartImportAsync(new { source = "player", playerId = player, max = 1200 }, Cancel)).GetProperty("id").GetGuid();
+        var import = await app.StartImportAsync(User.DemoId, player, max: 1200);
         foreach (var view in views)
             await OpenAsync(view, new Uri(app.Address, $"imports/{import}"));
         foreach (var view in views)

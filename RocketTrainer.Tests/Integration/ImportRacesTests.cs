@@ -112,7 +112,7 @@ public sealed class ImportRacesTests
         await using (var first = await RocketTrainerProcess.StartAsync(data, server, Cancel))
         {
             await using var db = data.OpenDatabase();
-            db.Imports.Add(new() { Id = id, Source = Core.Importing.ImportSource.Player, PlayerId = Matches.Hero, CreatedAt = DateTimeOffset.UnixEpoch });
+            db.Imports.Add(new() { Id = id, UserId = null, Source = Core.Importing.ImportSource.Player, PlayerId = Matches.Hero, CreatedAt = DateTimeOffset.UnixEpoch });
             await db.SaveChangesAsync(Cancel);
             await first.KillAsync();
         }

@@ -1,4 +1,6 @@
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Ballchasing;
 
 namespace RocketTrainer.Web.Auth;
 
@@ -8,19 +10,39 @@ public static class Access
     /// <summary>The policy of everything under <c>/api</c>.</summary>
     public const string ApiPolicy = "api";
 
-    /// <summary>
-    /// Programs show a key. People are signed in: in Development as a demo player, elsewhere by the sign-in page.
-    /// </summary>
+    /// <summary>For administrators' pages.</summary>
+    public const string AdministratorPolicy = "administrator";
+
+    /// <summary>How programs say who they are.</summary>
+    public static readonly string[] ApiSchemes = [ApiKeyAuthentication.Scheme];
+
+    private const string People = "People";
+
+    /// <summary>Programs show a key. People have a session, or on a developer's machine with invented data are the demo player.</summary>
     public static void AddAccess(this WebApplicationBuilder builder)
     {
-        var people = builder.Environment.IsDevelopment() ? DemoSignIn.Scheme : CookieAuthenticationDefaults.AuthenticationScheme;
-        builder.Services.AddAuthentication(people)
+        builder.Services.AddAuthentication(People)
+            .AddPolicyScheme(People, displayName: null, o => o.ForwardDefaultSelector = Choose)
             .AddScheme<ApiKeyOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, o => o.AdminKey = builder.Configuration["Bootstrap:AdminApiKey"])
             .AddScheme<DemoSignInOptions, DemoSignIn>(DemoSignIn.Scheme, null)
-            .AddCookie(o => o.LoginPath = "/sign-in");
+            .AddCookie(Sessions.Scheme, Sessions.Configure);
         builder.Services.AddAuthorizationBuilder()
-            .AddPolicy(ApiPolicy, policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.Scheme).RequireRole(Roles.Administrator));
+            .AddPolicy(ApiPolicy, policy => policy.AddAuthenticationSchemes(ApiSchemes).RequireAuthenticatedUser())
+            .AddPolicy(AdministratorPolicy, policy => policy.RequireRole(Roles.Administrator));
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddTransient<IClaimsTransformation, CallerAddress>();
         builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddScoped<CurrentUser>();
+    }
+
+    /// <summary>Makes the users that belong to the server itself: the bootstrap administrator and the demo player.</summary>
+    public static async Task EnsureBuiltInUsersAsync(this WebApplication app)
+    {
+        var users = app.Services.GetRequiredService<Users>();
+        if (!string.IsNullOrEmpty(app.Configuration["Bootstrap:AdminApiKey"]))
+            await users.EnsureAsync(User.BootstrapId, "Bootstrap administrator", administrator: true, app.Lifetime.ApplicationStopping);
+        if (IsDemo(app.Services))
+            await users.EnsureAsync(User.DemoId, "Demo player", administrator: true, app.Lifetime.ApplicationStopping);
     }
 
     public static void UseAccess(this WebApplication app)
@@ -29,10 +51,10 @@ public static class Access
         app.UseAuthorization();
         app.UseAntiforgery();
     }
-}
 
-public static class Roles
-{
-    public const string Administrator = "administrator";
-    public const string Player = "player";
+    private static string Choose(HttpContext context) =>
+        IsDemo(context.RequestServices) && !context.Request.Cookies.ContainsKey(Sessions.CookieName) ? DemoSignIn.Scheme : Sessions.Scheme;
+
+    private static bool IsDemo(IServiceProvider services) =>
+        services.GetRequiredService<IHostEnvironment>().IsDevelopment() && services.GetRequiredService<BallchasingAccess>().IsSandbox;
 }

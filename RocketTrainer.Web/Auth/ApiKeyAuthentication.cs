@@ -1,9 +1,10 @@
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Accounts.Keys;
 
 namespace RocketTrainer.Web.Auth;
 
@@ -14,22 +15,20 @@ public sealed class ApiKeyOptions : AuthenticationSchemeOptions
 }
 
 /// <summary>Believes a request that carries the administrator's key in <c>X-Api-Key</c>.</summary>
-public sealed class ApiKeyAuthentication(IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+public sealed class ApiKeyAuthentication(IOptionsMonitor<ApiKeyOptions> options, ILoggerFactory logger, UrlEncoder encoder, Users users)
     : AuthenticationHandler<ApiKeyOptions>(options, logger, encoder)
 {
     public new const string Scheme = "ApiKey";
     public const string Header = "X-Api-Key";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!Request.Headers.TryGetValue(Header, out var given))
-            return Task.FromResult(AuthenticateResult.NoResult());
-        if (string.IsNullOrEmpty(Options.AdminKey) || !AreEqual(given.ToString(), Options.AdminKey))
-            return Task.FromResult(AuthenticateResult.Fail("The key is not valid."));
-
-        var identity = new ClaimsIdentity(
-            [new Claim(ClaimTypes.Name, "bootstrap administrator"), new Claim(ClaimTypes.Role, Roles.Administrator)], Scheme);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
+            return AuthenticateResult.NoResult();
+        if (string.IsNullOrEmpty(Options.AdminKey) || !AreEqual(given.ToString(), Options.AdminKey)
+            || await users.FindAsync(User.BootstrapId, Context.RequestAborted) is not { } bootstrap)
+            return AuthenticateResult.Fail("The key is not valid.");
+        return AuthenticateResult.Success(new AuthenticationTicket(Principals.Of(bootstrap, Scheme, ApiScopes.All), Scheme));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

@@ -1,21 +1,29 @@
-using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
+using RocketTrainer.Core.Accounts;
 
 namespace RocketTrainer.Web.Auth;
 
 public sealed class DemoSignInOptions : AuthenticationSchemeOptions;
 
-/// <summary>Development only: whoever comes is the demo player.</summary>
-public sealed class DemoSignIn(IOptionsMonitor<DemoSignInOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+/// <summary>
+/// On a developer's machine, while all matches are invented: whoever comes without a session is the demo player, who may
+/// also look into administration.
+/// </summary>
+public sealed class DemoSignIn(IOptionsMonitor<DemoSignInOptions> options, ILoggerFactory logger, UrlEncoder encoder, Users users)
     : AuthenticationHandler<DemoSignInOptions>(options, logger, encoder)
 {
     public new const string Scheme = "Demo";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync() =>
+        await users.FindAsync(User.DemoId, Context.RequestAborted) is { } demo
+            ? AuthenticateResult.Success(new AuthenticationTicket(Principals.Of(demo, Scheme), Scheme))
+            : AuthenticateResult.NoResult();
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
     {
-        var identity = new ClaimsIdentity([new Claim(ClaimTypes.Name, "Demo player"), new Claim(ClaimTypes.Role, Roles.Player)], Scheme);
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Scheme)));
+        Response.Redirect("/no-access");
+        return Task.CompletedTask;
     }
 }

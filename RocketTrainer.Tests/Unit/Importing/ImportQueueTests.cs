@@ -17,7 +17,7 @@ public sealed class ImportQueueTests
         await using var services = new ServiceCollection().AddSqliteDatabase(SqliteFile.ConnectionString(data.File("queue.db"))).BuildServiceProvider();
         var factory = services.GetRequiredService<IDbContextFactory<RocketTrainerDb>>();
         await factory.MigrateAsync(Cancel);
-        var import = new Import { Id = Guid.NewGuid(), Source = ImportSource.Replays, CreatedAt = DateTimeOffset.UnixEpoch, ListingDone = true };
+        var import = new Import { Id = Guid.NewGuid(), UserId = null, Source = ImportSource.Replays, CreatedAt = DateTimeOffset.UnixEpoch, ListingDone = true };
         await using (var db = await factory.CreateDbContextAsync(Cancel))
         {
             db.Imports.Add(import);

@@ -4,12 +4,13 @@ using RocketTrainer.Core.Ballchasing.Sandbox;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Features.Home;
 
 /// <summary>The first page: how to begin, what is coming in, what came in last.</summary>
 public sealed partial class HomePage(
-    ImportService imports, ImportFeed feed, ReplayQueries replays, BallchasingAccess access, IServiceProvider services,
+    ImportService imports, ImportFeed feed, ReplayQueries replays, CurrentUser currentUser, BallchasingAccess access, IServiceProvider services,
     NavigationManager navigation, ILogger<HomePage> logger)
 {
     /// <summary>Enough to look around in, and soon there.</summary>
@@ -36,7 +37,7 @@ public sealed partial class HomePage(
     {
         try
         {
-            _import = await imports.ListAsync(before: null, limit: 1, CancellationToken.None) is [var newest, ..] ? newest : null;
+            _import = await imports.ListAsync(await currentUser.ViewerAsync(), before: null, limit: 1, CancellationToken.None) is [var newest, ..] ? newest : null;
             _player = PlayerId.TryParse(_import?.PlayerId, out var player, out _) ? player : null;
             _latest = await LatestAsync(_player);
             if (_latest.Count == 0 && _player is not null)
@@ -51,13 +52,13 @@ public sealed partial class HomePage(
     }
 
     private async Task<IReadOnlyList<ReplayRow>> LatestAsync(PlayerId? player) =>
-        (await replays.ListAsync(new ReplayFilter { Player = player }, cursor: null, LatestMatches, CancellationToken.None)).Items;
+        (await replays.ListAsync(await currentUser.ViewerAsync(), new ReplayFilter { Player = player }, cursor: null, LatestMatches, CancellationToken.None)).Items;
 
     private async Task StartAsync(SandboxPlayer player)
     {
         _starting = true;
         var (started, _) = await imports.StartAsync(
-            new ImportRequest { Source = ImportSource.Player, PlayerId = player.Id, Max = FirstMatches }, CancellationToken.None);
+            await currentUser.ViewerAsync(), new ImportRequest { Source = ImportSource.Player, PlayerId = player.Id, Max = FirstMatches }, CancellationToken.None);
         navigation.NavigateTo($"/imports/{started!.Receipt.Id}");
     }
 

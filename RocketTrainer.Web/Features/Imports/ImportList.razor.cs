@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Features.Imports;
 
 /// <summary>All imports, newest first, live, and the form that starts one.</summary>
-public sealed partial class ImportList(ImportService imports, ImportFeed feed, BallchasingAccess access, ILogger<ImportList> logger)
+public sealed partial class ImportList(ImportService imports, ImportFeed feed, CurrentUser currentUser, BallchasingAccess access, ILogger<ImportList> logger)
 {
     private const int PageSize = 20;
 
@@ -25,7 +26,7 @@ public sealed partial class ImportList(ImportService imports, ImportFeed feed, B
     {
         try
         {
-            var page = await imports.ListAsync(Guid.TryParse(Before, out var before) ? before : null, PageSize + 1, CancellationToken.None);
+            var page = await imports.ListAsync(await currentUser.ViewerAsync(), Guid.TryParse(Before, out var before) ? before : null, PageSize + 1, CancellationToken.None);
             _imports = [.. page.Take(PageSize)];
             _older = page.Count > PageSize ? _imports[^1].Receipt.Id : null;
             _failed = false;

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Web.Features.Imports;
 
 /// <summary>One import, live: its receipt, its pace, what just came in and what failed.</summary>
-public sealed partial class ImportPage(ImportService imports, ImportFeed feed, ILogger<ImportPage> logger)
+public sealed partial class ImportPage(ImportService imports, ImportFeed feed, CurrentUser currentUser, ILogger<ImportPage> logger)
 {
     private ImportProgress? _progress;
     private bool _missing;
@@ -25,7 +26,7 @@ public sealed partial class ImportPage(ImportService imports, ImportFeed feed, I
         try
         {
             _failed = false;
-            if (await imports.FindAsync(Id, CancellationToken.None) is { } found)
+            if (await imports.FindAsync(await currentUser.ViewerAsync(), Id, CancellationToken.None) is { } found)
                 Watch(feed.Topic(found), progress => _progress = progress);
             else
                 _missing = true;
@@ -37,7 +38,7 @@ public sealed partial class ImportPage(ImportService imports, ImportFeed feed, I
         }
     }
 
-    private Task<bool> CancelAsync() => imports.CancelAsync(Id, CancellationToken.None);
+    private async Task CancelAsync() => await imports.CancelAsync(await currentUser.ViewerAsync(), Id, CancellationToken.None);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} could not be read")]
     private static partial void LogUnreadable(ILogger logger, Guid importId, Exception exception);

@@ -1,8 +1,11 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using System.Security.Claims;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
+using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Features.Imports;
 
@@ -17,11 +20,11 @@ public static class ImportsApi
 
     public static void MapImports(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/imports", StartAsync).WithMetadata(new RequestSizeLimitAttribute(LargestRequest));
-        api.MapGet("/imports", ListAsync);
-        api.MapGet("/imports/{id:guid}", FindAsync);
-        api.MapGet("/imports/{id:guid}/events", FollowAsync);
-        api.MapPost("/imports/{id:guid}/cancel", CancelAsync);
+        api.MapPost("/imports", StartAsync).RequireScope(ApiScopes.Import).WithMetadata(new RequestSizeLimitAttribute(LargestRequest));
+        api.MapGet("/imports", ListAsync).RequireScope(ApiScopes.Read);
+        api.MapGet("/imports/{id:guid}", FindAsync).RequireScope(ApiScopes.Read);
+        api.MapGet("/imports/{id:guid}/events", FollowAsync).RequireScope(ApiScopes.Read);
+        api.MapPost("/imports/{id:guid}/cancel", CancelAsync).RequireScope(ApiScopes.Import);
     }
 
     private static async Task<IResult> StartAsync(HttpRequest request, ImportService imports, CancellationToken cancellationToken)
@@ -49,7 +52,7 @@ public static class ImportsApi
         if (errors.Count > 0)
             return NothingStarted(errors);
 
-        var (started, _) = await imports.StartAsync(wanted, cancellationToken);
+        var (started, _) = await imports.StartAsync(request.HttpContext.User.Viewer(), wanted, cancellationToken);
         request.HttpContext.Response.Headers.Location = $"/api/v1/imports/{started!.Receipt.Id}";
         return Api.Ok(started.Receipt, StatusCodes.Status201Created);
     }
@@ -62,9 +65,9 @@ public static class ImportsApi
             return problem!;
         var cursor = request.Query["cursor"].ToString();
         Guid? before = Guid.TryParse(cursor, out var last) ? last : null;
-        if (cursor.Length > 0 && (before is null || await imports.FindAsync(last, cancellationToken) is null))
+        if (cursor.Length > 0 && (before is null || await imports.FindAsync(request.HttpContext.User.Viewer(), last, cancellationToken) is null))
             return Results.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["cursor"] = ["'cursor' must be the 'next' of another page."] });
-        var page = await imports.ListAsync(before, limit + 1, cancellationToken);
+        var page = await imports.ListAsync(request.HttpContext.User.Viewer(), before, limit + 1, cancellationToken);
         return Api.Ok(new
         {
             Items = page.Take(limit).Select(i => i.Receipt),
@@ -72,13 +75,13 @@ public static class ImportsApi
         });
     }
 
-    private static async Task<IResult> FindAsync(Guid id, ImportService imports, CancellationToken cancellationToken) =>
-        await imports.FindAsync(id, cancellationToken) is { } import ? Api.Ok(import.Receipt) : NoSuchImport();
+    private static async Task<IResult> FindAsync(Guid id, ClaimsPrincipal user, ImportService imports, CancellationToken cancellationToken) =>
+        await imports.FindAsync(user.Viewer(), id, cancellationToken) is { } import ? Api.Ok(import.Receipt) : NoSuchImport();
 
     /// <summary>Server-sent events named <c>receipt</c>: the receipt now, after each change, and when it is over; then the stream ends.</summary>
     private static async Task<IResult> FollowAsync(
-        Guid id, ImportService imports, ImportFeed feed, IHostApplicationLifetime app, CancellationToken cancellationToken) =>
-        await imports.FindAsync(id, cancellationToken) is { } import
+        Guid id, ClaimsPrincipal user, ImportService imports, ImportFeed feed, IHostApplicationLifetime app, CancellationToken cancellationToken) =>
+        await imports.FindAsync(user.Viewer(), id, cancellationToken) is { } import
             ? TypedResults.ServerSentEvents(ReceiptsAsync(import, feed, app.ApplicationStopping, cancellationToken))
             : NoSuchImport();
 
@@ -116,10 +119,10 @@ public static class ImportsApi
 
     private static SseItem<string> Event(ImportReceipt receipt) => new(JsonSerializer.Serialize(receipt, Api.Json), "receipt");
 
-    private static async Task<IResult> CancelAsync(Guid id, ImportService imports, CancellationToken cancellationToken)
+    private static async Task<IResult> CancelAsync(Guid id, ClaimsPrincipal user, ImportService imports, CancellationToken cancellationToken)
     {
-        var cancelled = await imports.CancelAsync(id, cancellationToken);
-        if (await imports.FindAsync(id, cancellationToken) is not { } import)
+        var cancelled = await imports.CancelAsync(user.Viewer(), id, cancellationToken);
+        if (await imports.FindAsync(user.Viewer(), id, cancellationToken) is not { } import)
             return NoSuchImport();
         return cancelled
             ? Api.Ok(import.Receipt)

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Features.Replays;
 
 /// <summary>Stored matches, newest first, under the filter in the address.</summary>
-public sealed partial class ReplayList(ReplayQueries replays, NavigationManager navigation, ILogger<ReplayList> logger) : IDisposable
+public sealed partial class ReplayList(ReplayQueries replays, CurrentUser currentUser, NavigationManager navigation, ILogger<ReplayList> logger) : IDisposable
 {
     private const int PageSize = 50;
 
@@ -50,11 +51,12 @@ public sealed partial class ReplayList(ReplayQueries replays, NavigationManager 
             }
 
             ReplayCursor? cursor = ReplayCursor.TryParse(query.TryGetValue("cursor", out var text) ? text.ToString() : null, out var place) ? place : null;
-            var page = await replays.ListAsync(filter, cursor, PageSize, CancellationToken.None);
-            var any = page.Items.Count > 0 || await replays.AnyAsync(CancellationToken.None);
-            var name = filter.Player is { } player ? await replays.PlayerNameAsync(player, CancellationToken.None) : null;
-            var maps = await replays.MapsAsync(CancellationToken.None);
-            var seasons = await replays.SeasonsAsync(CancellationToken.None);
+            var viewer = await currentUser.ViewerAsync();
+            var page = await replays.ListAsync(viewer, filter, cursor, PageSize, CancellationToken.None);
+            var any = page.Items.Count > 0 || await replays.AnyAsync(viewer, CancellationToken.None);
+            var name = filter.Player is { } player ? await replays.PlayerNameAsync(viewer, player, CancellationToken.None) : null;
+            var maps = await replays.MapsAsync(viewer, CancellationToken.None);
+            var seasons = await replays.SeasonsAsync(viewer, CancellationToken.None);
             if (navigation.Uri != address)
                 return; // the filter has moved on, and its own answer comes
             (_page, _any, _maps, _seasons, _errors, _failed) = (page, any, maps, seasons, errors, false);

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Web.Features.Replays;
 
 /// <summary>One match: scoreboard, every stat of every player and team, and where it came from.</summary>
-public sealed partial class ReplayPage(ReplayQueries replays, ILogger<ReplayPage> logger)
+public sealed partial class ReplayPage(ReplayQueries replays, CurrentUser currentUser, ILogger<ReplayPage> logger)
 {
     private ReplayDetail? _replay;
     private string? _viewer;
@@ -27,7 +28,7 @@ public sealed partial class ReplayPage(ReplayQueries replays, ILogger<ReplayPage
         try
         {
             _failed = false;
-            _replay = await replays.FindAsync(Id, CancellationToken.None);
+            _replay = await replays.FindAsync(await currentUser.ViewerAsync(), Id, CancellationToken.None);
             _missing = _replay is null;
             _viewer = null;
             if (_replay is not null && Player is not null)

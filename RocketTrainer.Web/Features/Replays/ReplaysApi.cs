@@ -1,4 +1,7 @@
+using System.Security.Claims;
+using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Features.Replays;
 
@@ -9,10 +12,10 @@ public static class ReplaysApi
 
     public static void MapReplays(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/replays", ListAsync);
-        api.MapGet("/replays/export.csv", ExportAsync);
-        api.MapGet("/replays/{id:guid}", FindAsync);
-        api.MapGet("/replays/{id:guid}/payload", PayloadAsync);
+        api.MapGet("/replays", ListAsync).RequireScope(ApiScopes.Read);
+        api.MapGet("/replays/export.csv", ExportAsync).RequireScope(ApiScopes.Read);
+        api.MapGet("/replays/{id:guid}", FindAsync).RequireScope(ApiScopes.Read);
+        api.MapGet("/replays/{id:guid}/payload", PayloadAsync).RequireScope(ApiScopes.Read);
     }
 
     private static async Task<IResult> ListAsync(HttpRequest request, ReplayQueries replays, CancellationToken cancellationToken)
@@ -29,19 +32,19 @@ public static class ReplaysApi
             cursor = place;
         }
 
-        var page = await replays.ListAsync(filter, cursor, limit, cancellationToken);
+        var page = await replays.ListAsync(request.HttpContext.User.Viewer(), filter, cursor, limit, cancellationToken);
         return Api.Ok(new { page.Items, Next = page.Next?.ToString() });
     }
 
-    private static async Task<IResult> FindAsync(Guid id, ReplayQueries replays, CancellationToken cancellationToken) =>
-        await replays.FindAsync(id, cancellationToken) is { } replay ? Api.Ok(ReplayDocument.From(replay)) : NoSuchReplay();
+    private static async Task<IResult> FindAsync(Guid id, ClaimsPrincipal user, ReplayQueries replays, CancellationToken cancellationToken) =>
+        await replays.FindAsync(user.Viewer(), id, cancellationToken) is { } replay ? Api.Ok(ReplayDocument.From(replay)) : NoSuchReplay();
 
-    private static async Task<IResult> PayloadAsync(Guid id, ReplayQueries replays, CancellationToken cancellationToken) =>
-        await replays.PayloadAsync(id, cancellationToken) is { } json ? Results.Bytes(json, "application/json") : NoSuchReplay();
+    private static async Task<IResult> PayloadAsync(Guid id, ClaimsPrincipal user, ReplayQueries replays, CancellationToken cancellationToken) =>
+        await replays.PayloadAsync(user.Viewer(), id, cancellationToken) is { } json ? Results.Bytes(json, "application/json") : NoSuchReplay();
 
     private static IResult ExportAsync(HttpRequest request, ReplayExport export) =>
         ReplayFilter.Parse(name => request.Query[name], out var errors) is { } filter
-            ? Results.Stream(body => export.WriteAsync(filter, body, request.HttpContext.RequestAborted), "text/csv; charset=utf-8", "replays.csv")
+            ? Results.Stream(body => export.WriteAsync(request.HttpContext.User.Viewer(), filter, body, request.HttpContext.RequestAborted), "text/csv; charset=utf-8", "replays.csv")
             : Results.ValidationProblem(errors.ToDictionary(StringComparer.Ordinal));
 
     private static IResult NoSuchReplay() => Api.NotFound("There is no replay with this id here.");

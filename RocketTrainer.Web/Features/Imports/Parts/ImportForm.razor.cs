@@ -4,12 +4,13 @@ using Microsoft.JSInterop;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Ballchasing.Sandbox;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Features.Imports.Parts;
 
 /// <summary>Asks whose or which replays are wanted and starts their import; then leads to the import's page.</summary>
 public sealed partial class ImportForm(
-    ImportService imports, BallchasingAccess access, IServiceProvider services, NavigationManager navigation, IJSRuntime js, ILogger<ImportForm> logger)
+    ImportService imports, CurrentUser currentUser, BallchasingAccess access, IServiceProvider services, NavigationManager navigation, IJSRuntime js, ILogger<ImportForm> logger)
 {
     private readonly Wish _wish = new();
     private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
@@ -37,7 +38,7 @@ public sealed partial class ImportForm(
         (_starting, _failed) = (true, false);
         try
         {
-            (var started, _errors) = await imports.StartAsync(_wish.ToRequest(), CancellationToken.None);
+            (var started, _errors) = await imports.StartAsync(await currentUser.ViewerAsync(), _wish.ToRequest(), CancellationToken.None);
             if (started is not null)
                 navigation.NavigateTo($"/imports/{started.Receipt.Id}");
             else

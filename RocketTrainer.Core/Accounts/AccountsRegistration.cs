@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace RocketTrainer.Core.Accounts;
+
+public static class AccountsRegistration
+{
+    private const string AdministratorsKey = "Admin:SteamIds";
+
+    /// <summary>Users and what belongs to them; reads <c>Admin:SteamIds</c>, an array or a list with commas.</summary>
+    public static IServiceCollection AddAccounts(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AccountsOptions>()
+            .Configure(o => o.AdministratorSteamIds = SteamIds(configuration.GetSection(AdministratorsKey)))
+            .Validate(o => o.AdministratorSteamIds.All(id => Players.PlayerId.TryParse("steam:" + id, out _, out _)), $"{AdministratorsKey} must hold 17-digit SteamID64s, beginning with 7656.")
+            .ValidateOnStart();
+        services.AddSingleton<AuditLog>();
+        services.AddSingleton<Users>();
+        return services;
+    }
+
+    private static string[] SteamIds(IConfigurationSection section) =>
+    [
+        .. (section.Value ?? "").Split(',').Concat(section.GetChildren().Select(c => c.Value ?? "")).Select(id => id.Trim()).Where(id => id.Length > 0),
+    ];
+}

@@ -1,0 +1,29 @@
+using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Core.Importing;
+
+/// <summary>
+/// Whose import it is, and what he may take: the key that asks Ballchasing sees its owner's private replays, and those
+/// are nobody else's.
+/// </summary>
+internal sealed record ImportOwner(Guid? UserId, bool IsAdministrator, IReadOnlySet<string> SteamIds, ImportSource Source)
+{
+    public const string NotYours = "Its uploader keeps this replay private on Ballchasing.";
+
+    public static async Task<ImportOwner> OfAsync(RocketTrainerDb db, Guid importId, CancellationToken cancellationToken)
+    {
+        var import = await db.Imports.Where(i => i.Id == importId).Select(i => new { i.UserId, i.Source }).SingleAsync(cancellationToken);
+        var administrator = await db.Users.AnyAsync(u => u.Id == import.UserId && u.IsAdministrator, cancellationToken);
+        var steam = await db.LinkedAccounts.Where(a => a.UserId == import.UserId && a.VerifiedAt != null && a.Platform == "steam")
+            .Select(a => a.PlayerId!).ToListAsync(cancellationToken);
+        return new(import.UserId, administrator, steam.Select(id => id["steam:".Length..]).ToHashSet(StringComparer.Ordinal), import.Source);
+    }
+
+    /// <summary>Public ones anybody; unlisted ones whoever knows the id; private ones their uploader.</summary>
+    public bool MayTake(string? visibility, string? uploaderSteamId) =>
+        visibility == VisibleReplays.Public || IsAdministrator
+        || (uploaderSteamId is not null && SteamIds.Contains(uploaderSteamId))
+        || (visibility != "private" && Source == ImportSource.Replays);
+}

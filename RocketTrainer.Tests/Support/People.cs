@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.Playwright;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Importing;
+using RocketTrainer.Web.Auth;
+
+namespace RocketTrainer.Tests.Support;
+
+/// <summary>People of the app under test, signed in without the way through Steam.</summary>
+public static class People
+{
+    /// <summary>A user with this Steam account, as if he had signed in with it.</summary>
+    public static Task<KnownUser> PersonAsync(this RocketTrainerApp app, string steamId, string name = "Somebody") =>
+        app.Services.GetRequiredService<Users>().SignInAsync(new(steamId, name, AvatarUrl: null), "127.0.0.1", TestContext.Current.CancellationToken);
+
+    /// <summary>The session cookie that the app itself would hand out.</summary>
+    public static (string Name, string Value) Session(this RocketTrainerApp app, KnownUser user)
+    {
+        var cookies = app.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(Sessions.Scheme);
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var properties = new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now.AddHours(1) };
+        return (cookies.Cookie.Name!, cookies.TicketDataFormat.Protect(new AuthenticationTicket(Principals.Of(user, Sessions.Scheme), properties, Sessions.Scheme)));
+    }
+
+    /// <summary>Gives a visitor's browser the user's session.</summary>
+    public static Task SignInAsync(this RocketTrainerApp app, IBrowserContext visitor, KnownUser user)
+    {
+        var (name, value) = app.Session(user);
+        return visitor.AddCookiesAsync([new() { Name = name, Value = value, Url = app.Address.ToString(), HttpOnly = true, SameSite = SameSiteAttribute.Lax }]);
+    }
+
+    /// <summary>The administrator whose key the tests show.</summary>
+    public static async Task<KnownUser> AdministratorAsync(this RocketTrainerApp app) =>
+        (await app.Services.GetRequiredService<Users>().FindAsync(User.BootstrapId, TestContext.Current.CancellationToken))!;
+
+    /// <summary>Has a user import a player's newest matches.</summary>
+    /// <returns>The import's id.</returns>
+    public static async Task<Guid> StartImportAsync(this RocketTrainerApp app, Guid userId, string player, int max)
+    {
+        var (started, errors) = await app.Services.GetRequiredService<ImportService>().StartAsync(
+            new Viewer.Person(userId), new ImportRequest { Source = ImportSource.Player, PlayerId = player, Max = max }, CancellationToken.None);
+        Assert.Empty(errors);
+        return started!.Receipt.Id;
+    }
+
+    /// <summary>A client that follows no redirects and has the user's session.</summary>
+    public static HttpClient Browser(this RocketTrainerApp app, KnownUser? user)
+    {
+        var client = app.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false });
+        if (user is not null)
+        {
+            var (name, value) = app.Session(user);
+            client.DefaultRequestHeaders.Add("Cookie", $"{name}={value}");
+        }
+
+        return client;
+    }
+}
