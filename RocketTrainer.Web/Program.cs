@@ -12,6 +12,7 @@ builder.UseDefaultAddress();
 builder.AddErrors();
 builder.AddAccess();
 builder.AddStorage();
+builder.AddKeyRing();
 builder.AddScheduling();
 builder.AddPages();
 builder.Services.AddSingleton(TimeProvider.System);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Accounts.Keys;
 
 namespace RocketTrainer.Core.Accounts;
 
@@ -16,6 +17,9 @@ public static class AccountsRegistration
             .ValidateOnStart();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<Users>();
+        services.AddSingleton<KeyUses>();
+        services.AddSingleton<RefreshTokens>();
+        services.AddSingleton<ApiKeys>();
         return services;
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RocketTrainer.Core.Data;
@@ -17,37 +16,14 @@ public sealed record SteamIdentity(string SteamId, string? Name, string? AvatarU
 /// <summary>Finds and makes users, and tells at every request who somebody is.</summary>
 public sealed class Users(IDbContextFactory<RocketTrainerDb> factory, AuditLog audit, IOptions<AccountsOptions> options, TimeProvider time)
 {
-    /// <summary>What another node changes is seen after this long; what this one changes, at once.</summary>
-    public static readonly TimeSpan CachedFor = TimeSpan.FromSeconds(10);
-
-    private readonly ConcurrentDictionary<Guid, (KnownUser? User, DateTimeOffset Until)> _known = new();
+    private readonly ShortMemory<Guid, KnownUser> _known = new(time);
 
     /// <summary>The user, or null when there is none (any more).</summary>
-    public async ValueTask<KnownUser?> FindAsync(Guid userId, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        if (_known.TryGetValue(userId, out var known) && known.Until > now)
-            return known.User;
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var user = await db.Users.Where(u => u.Id == userId).Select(u => new KnownUser
-        {
-            Id = u.Id,
-            DisplayName = u.DisplayName,
-            AvatarUrl = u.AvatarUrl,
-            IsCoach = u.IsCoach,
-            IsAdministrator = u.IsAdministrator,
-            SessionStamp = u.SessionStamp,
-            TimeZone = u.TimeZone,
-        }).SingleOrDefaultAsync(cancellationToken);
-        if (user is null)
-            _known.TryRemove(userId, out _); // whoever invents ids must not fill the memory
-        else
-            _known[userId] = (user, now + CachedFor);
-        return user;
-    }
+    public ValueTask<KnownUser?> FindAsync(Guid userId, CancellationToken cancellationToken) =>
+        _known.GetAsync(userId, () => LoadAsync(userId, cancellationToken));
 
     /// <summary>The user has changed: the next request asks the database.</summary>
-    public void Forget(Guid userId) => _known.TryRemove(userId, out _);
+    public void Forget(Guid userId) => _known.Forget((id, _) => id == userId);
 
     /// <summary>The user whose Steam account this is, made on the first sign-in.</summary>
     public async Task<KnownUser> SignInAsync(SteamIdentity steam, string? address, CancellationToken cancellationToken)
@@ -96,6 +72,21 @@ public sealed class Users(IDbContextFactory<RocketTrainerDb> factory, AuditLog a
         audit.Add(db, AuditKind.SignedOutEverywhere, userId, caller);
         await db.SaveChangesAsync(cancellationToken);
         Forget(userId);
+    }
+
+    private async Task<KnownUser?> LoadAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.Users.Where(u => u.Id == userId).Select(u => new KnownUser
+        {
+            Id = u.Id,
+            DisplayName = u.DisplayName,
+            AvatarUrl = u.AvatarUrl,
+            IsCoach = u.IsCoach,
+            IsAdministrator = u.IsAdministrator,
+            SessionStamp = u.SessionStamp,
+            TimeZone = u.TimeZone,
+        }).SingleOrDefaultAsync(cancellationToken);
     }
 
     private static User NewUser(RocketTrainerDb db, SteamIdentity steam, DateTimeOffset now)

@@ -66,7 +66,7 @@ internal static class AccountTables
             token.ToTable("refresh_tokens");
             token.Property(t => t.Id).ValueGeneratedNever();
             token.HasOne<User>().WithMany().HasForeignKey(t => t.UserId);
-            token.HasOne<ApiKey>().WithMany().HasForeignKey(t => t.ApiKeyId).OnDelete(DeleteBehavior.Cascade);
+            token.HasOne<ApiKey>().WithMany().HasForeignKey(t => t.ApiKeyId);
             token.HasIndex(t => t.Hash).IsUnique(); // which token is this?
             token.HasIndex(t => t.FamilyId); // does the family still stand?
         });
@@ -123,12 +123,6 @@ internal static class AccountTables
 
     public static void AddHostTables(this ModelBuilder modelBuilder)
     {
-        modelBuilder.Entity<DataProtectionKey>(key =>
-        {
-            key.ToTable("data_protection_keys");
-            key.HasKey(k => k.Name);
-        });
-
         modelBuilder.Entity<UsedNonce>(nonce =>
         {
             nonce.ToTable("used_nonces");

@@ -2,13 +2,6 @@ namespace RocketTrainer.Core.Data;
 
 // What the web host keeps here, because it must survive restarts and be the same on every node.
 
-/// <summary>A key of the key ring that cookies and stored secrets are protected with, as XML.</summary>
-public sealed class DataProtectionKey
-{
-    public required string Name { get; init; }
-    public required string Xml { get; init; }
-}
-
 /// <summary>A sign-in answer that was taken once and must not be taken again.</summary>
 public sealed class UsedNonce
 {

@@ -109,6 +109,9 @@ public sealed class RocketTrainerApp : WebApplicationFactory<App>
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
     }
 
+    /// <summary>Ends the app and leaves its data, to be looked at.</summary>
+    public ValueTask StopAsync() => base.DisposeAsync();
+
     public override async ValueTask DisposeAsync()
     {
         _api?.Dispose();

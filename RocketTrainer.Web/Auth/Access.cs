@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Web.Auth.Tokens;
 
 namespace RocketTrainer.Web.Auth;
 
@@ -14,21 +17,27 @@ public static class Access
     public const string AdministratorPolicy = "administrator";
 
     /// <summary>How programs say who they are.</summary>
-    public static readonly string[] ApiSchemes = [ApiKeyAuthentication.Scheme];
+    public static readonly string[] ApiSchemes = [Programs];
 
     private const string People = "People";
+    private const string Programs = "Programs";
 
     /// <summary>Programs show a key. People have a session, or on a developer's machine with invented data are the demo player.</summary>
     public static void AddAccess(this WebApplicationBuilder builder)
     {
         builder.Services.AddAuthentication(People)
             .AddPolicyScheme(People, displayName: null, o => o.ForwardDefaultSelector = Choose)
-            .AddScheme<ApiKeyOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, o => o.AdminKey = builder.Configuration["Bootstrap:AdminApiKey"])
+            .AddPolicyScheme(Programs, displayName: null, o => o.ForwardDefaultSelector = ApiKeyAuthentication.Choose)
+            .AddScheme<ApiKeyOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, null)
+            .AddJwtBearer()
             .AddScheme<DemoSignInOptions, DemoSignIn>(DemoSignIn.Scheme, null)
             .AddCookie(Sessions.Scheme, Sessions.Configure);
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(ApiPolicy, policy => policy.AddAuthenticationSchemes(ApiSchemes).RequireAuthenticatedUser())
             .AddPolicy(AdministratorPolicy, policy => policy.RequireRole(Roles.Administrator));
+        builder.Services.AddOptions<JwtBearerOptions>(AccessTokens.Scheme).Configure<SigningKeyRing, TimeProvider>(AccessTokens.Configure);
+        builder.Services.AddSingleton<SigningKeyRing>();
+        builder.Services.AddSingleton<AccessTokens>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddTransient<IClaimsTransformation, CallerAddress>();
         builder.Services.AddCascadingAuthenticationState();
@@ -39,8 +48,10 @@ public static class Access
     public static async Task EnsureBuiltInUsersAsync(this WebApplication app)
     {
         var users = app.Services.GetRequiredService<Users>();
-        if (!string.IsNullOrEmpty(app.Configuration["Bootstrap:AdminApiKey"]))
+        var key = BootstrapKey.Read(app.Configuration);
+        if (key is not null)
             await users.EnsureAsync(User.BootstrapId, "Bootstrap administrator", administrator: true, app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<ApiKeys>().SetBootstrapAsync(key, app.Lifetime.ApplicationStopping);
         if (IsDemo(app.Services))
             await users.EnsureAsync(User.DemoId, "Demo player", administrator: true, app.Lifetime.ApplicationStopping);
     }

@@ -17,12 +17,14 @@ public static class Principals
 {
     public const string StampClaim = "stamp";
     public const string ScopesClaim = "scopes";
+    public const string CredentialClaim = "credential";
     public const string AddressClaim = "address";
     public const string TimeZoneClaim = "zoneinfo";
     public const string AvatarClaim = "picture";
 
     /// <summary>The principal of a user; through a key or token only with its scopes, and an administrator only with that one.</summary>
-    public static ClaimsPrincipal Of(KnownUser user, string scheme, ApiScopes? scopes = null)
+    /// <param name="credential">Which key or token it is, for counting; null for a person at a browser.</param>
+    public static ClaimsPrincipal Of(KnownUser user, string scheme, ApiScopes? scopes = null, string? credential = null)
     {
         List<Claim> claims =
         [
@@ -41,6 +43,8 @@ public static class Principals
             claims.Add(new(AvatarClaim, user.AvatarUrl));
         if (scopes is { } granted)
             claims.Add(new(ScopesClaim, ((int)granted).ToString(CultureInfo.InvariantCulture)));
+        if (credential is not null)
+            claims.Add(new(CredentialClaim, credential));
         return new(new ClaimsIdentity(claims, scheme));
     }
 

@@ -21,4 +21,17 @@ public static class ScopeRequirement
         endpoint.Add(e => e.Metadata.Add(new RequiredScope(scope)));
         return endpoint;
     }
+
+    /// <summary>Lets in every key and token that is good for anything.</summary>
+    public static T RequireAnyScope<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.RequireScope(ApiScopes.None);
+
+    /// <summary>Lets in keys themselves, and no tokens that were made of them.</summary>
+    public static T RequireKey<T>(this T endpoint)
+        where T : IEndpointConventionBuilder
+    {
+        endpoint.RequireAuthorization(policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.Scheme)
+            .RequireAssertion(context => context.User.Identity?.AuthenticationType == ApiKeyAuthentication.Scheme));
+        return endpoint.RequireAnyScope();
+    }
 }

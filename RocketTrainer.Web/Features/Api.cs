@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Features.Imports;
 using RocketTrainer.Web.Features.Replays;
+using RocketTrainer.Web.Features.Tokens;
 
 namespace RocketTrainer.Web.Features;
 
@@ -18,6 +19,7 @@ public static class Api
     public static void MapApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1").RequireAuthorization(Access.ApiPolicy).DisableAntiforgery();
+        api.MapTokens();
         api.MapImports();
         api.MapReplays();
         app.Map("/api/{**rest}", () => Results.Problem(statusCode: StatusCodes.Status404NotFound, detail: "There is no such endpoint."))

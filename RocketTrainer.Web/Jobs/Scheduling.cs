@@ -34,5 +34,6 @@ public static class Scheduling
         builder.Services.AddTransient<ImportJob>();
         builder.Services.AddSingleton<IImportScheduler, ImportScheduler>();
         builder.Services.AddHostedService<ImportResumer>();
+        builder.Services.AddHostedService<KeyUseRecorder>();
     }
 }

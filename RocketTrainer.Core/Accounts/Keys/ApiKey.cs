@@ -56,8 +56,8 @@ public sealed class RefreshToken
     public required Guid FamilyId { get; init; }
     public required Guid UserId { get; init; }
 
-    /// <summary>The key that the family came from; null for the bootstrap key, which is no row.</summary>
-    public required Guid? ApiKeyId { get; init; }
+    /// <summary>The key that the family came from, and ends with.</summary>
+    public required Guid ApiKeyId { get; init; }
 
     public required ApiScopes Scopes { get; init; }
     public required byte[] Hash { get; init; }

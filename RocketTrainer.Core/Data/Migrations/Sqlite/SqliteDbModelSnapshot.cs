@@ -175,7 +175,7 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("ApiKeyId")
+                    b.Property<Guid>("ApiKeyId")
                         .HasColumnType("TEXT")
                         .HasColumnName("api_key_id");
 
@@ -459,22 +459,6 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("users", (string)null);
-                });
-
-            modelBuilder.Entity("RocketTrainer.Core.Data.DataProtectionKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Xml")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("xml");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("RocketTrainer.Core.Data.IdempotentAnswer", b =>
@@ -1743,7 +1727,8 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.HasOne("RocketTrainer.Core.Accounts.Keys.ApiKey", null)
                         .WithMany()
                         .HasForeignKey("ApiKeyId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.HasOne("RocketTrainer.Core.Accounts.User", null)
                         .WithMany()

@@ -35,18 +35,6 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "data_protection_keys",
-                columns: table => new
-                {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    xml = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_data_protection_keys", x => x.name);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "name_removals",
                 columns: table => new
                 {
@@ -302,7 +290,7 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     family_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     user_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    api_key_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    api_key_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     scopes = table.Column<int>(type: "INTEGER", nullable: false),
                     hash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     issued_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -502,9 +490,6 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "audit_events");
-
-            migrationBuilder.DropTable(
-                name: "data_protection_keys");
 
             migrationBuilder.DropTable(
                 name: "idempotent_answers");

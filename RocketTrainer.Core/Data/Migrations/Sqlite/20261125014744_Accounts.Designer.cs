@@ -12,7 +12,7 @@ using RocketTrainer.Core.Data;
 namespace RocketTrainer.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteDb))]
-    [Migration("20261125012854_Accounts")]
+    [Migration("20261125014744_Accounts")]
     partial class Accounts
     {
         /// <inheritdoc />
@@ -178,7 +178,7 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("ApiKeyId")
+                    b.Property<Guid>("ApiKeyId")
                         .HasColumnType("TEXT")
                         .HasColumnName("api_key_id");
 
@@ -462,22 +462,6 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("users", (string)null);
-                });
-
-            modelBuilder.Entity("RocketTrainer.Core.Data.DataProtectionKey", b =>
-                {
-                    b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Xml")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("xml");
-
-                    b.HasKey("Name");
-
-                    b.ToTable("data_protection_keys", (string)null);
                 });
 
             modelBuilder.Entity("RocketTrainer.Core.Data.IdempotentAnswer", b =>
@@ -1746,7 +1730,8 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.HasOne("RocketTrainer.Core.Accounts.Keys.ApiKey", null)
                         .WithMany()
                         .HasForeignKey("ApiKeyId")
-                        .OnDelete(DeleteBehavior.Cascade);
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
 
                     b.HasOne("RocketTrainer.Core.Accounts.User", null)
                         .WithMany()
