@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Keys;
+using RocketTrainer.Core.Accounts.Privacy;
+using RocketTrainer.Core.Teams;
 
 namespace RocketTrainer.Core.Accounts;
 
@@ -17,6 +20,15 @@ public static class AccountsRegistration
             .ValidateOnStart();
         services.AddSingleton<AuditLog>();
         services.AddSingleton<Users>();
+        services.AddSingleton<Profiles>();
+        services.AddSingleton<LinkedAccounts>();
+        services.AddSingleton<MatchClaims>();
+        services.AddSingleton<UserAdministration>();
+        services.AddSingleton<AccountDeletion>();
+        services.AddSingleton<PersonalExporter>();
+        services.AddSingleton<PersonalExports>();
+        services.AddSingleton<NameRemovals>();
+        services.AddSingleton<TeamService>();
         services.AddSingleton<KeyUses>();
         services.AddSingleton<RefreshTokens>();
         services.AddSingleton<ApiKeys>();

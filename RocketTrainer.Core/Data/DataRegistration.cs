@@ -10,6 +10,7 @@ public static class DataRegistration
     {
         services.AddDbContextFactory<SqliteDb>(options => options.UseSqlite(connectionString));
         services.AddSingleton<IDbContextFactory<RocketTrainerDb>, FactoryOf<SqliteDb>>();
+        services.AddSingleton<Housekeeping>();
         return services;
     }
 

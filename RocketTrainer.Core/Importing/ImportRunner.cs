@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Data;
@@ -14,7 +15,7 @@ namespace RocketTrainer.Core.Importing;
 /// </summary>
 public sealed partial class ImportRunner(
     IDbContextFactory<RocketTrainerDb> factory, BallchasingClients clients, BallchasingAccess access, RateBudgets budgets,
-    ImportWriter writer, ImportService imports, ImportFeed feed, IOptions<ImportingOptions> importing, IOptions<BallchasingOptions> ballchasing,
+    ImportWriter writer, ImportService imports, ImportFeed feed, LinkedAccounts accounts, IOptions<ImportingOptions> importing, IOptions<BallchasingOptions> ballchasing,
     TimeProvider time, ILogger<ImportRunner> logger)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
@@ -28,7 +29,8 @@ public sealed partial class ImportRunner(
 
         if (access.SiteKey is not { } key)
         {
-            await imports.AnnounceAsync(await EndAsync(importId, ImportState.Failed, "This server has no Ballchasing key yet. Set Ballchasing:ApiKey.", requests: 0));
+            if (await EndAsync(importId, ImportState.Failed, "This server has no Ballchasing key yet. Set Ballchasing:ApiKey.", requests: 0) is { } refused)
+                await imports.AnnounceAsync(refused);
             return;
         }
 
@@ -55,13 +57,18 @@ public sealed partial class ImportRunner(
         }
         catch (Exception e)
         {
-            LogFailed(logger, importId, e);
+            if (await IsThereAsync(importId)) // else its owner was deleted, and it with him
+                LogFailed(logger, importId, e);
             ending = (ImportState.Failed, "Something went wrong on our side. What had come in is kept; start the import again for the rest.");
         }
 
         await end.CancelAsync();
         await ticking;
-        reporter.Ended(await EndAsync(importId, ending.State, ending.Error, meter.Count));
+        if (await EndAsync(importId, ending.State, ending.Error, meter.Count) is not { } ended)
+            return;
+        reporter.Ended(ended);
+        if (ended.UserId is { } owner)
+            await accounts.ProveAsync(owner, CancellationToken.None);
     }
 
     private async Task BringInAsync(Import import, BallchasingClient client, ImportReporter reporter, RequestMeter meter, CancellationToken cancellationToken)
@@ -193,12 +200,19 @@ public sealed partial class ImportRunner(
         return import;
     }
 
-    /// <summary>Stores how the run ended; an import that was cancelled or paused meanwhile stays so.</summary>
-    private async Task<Import> EndAsync(Guid importId, ImportState state, string? error, int requests)
+    private async Task<bool> IsThereAsync(Guid importId)
+    {
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        return await db.Imports.AnyAsync(i => i.Id == importId, CancellationToken.None);
+    }
+
+    /// <summary>Stores how the run ended; an import that was cancelled or paused meanwhile stays so. Null when it was deleted.</summary>
+    private async Task<Import?> EndAsync(Guid importId, ImportState state, string? error, int requests)
     {
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
-        var import = await db.Imports.SingleAsync(i => i.Id == importId, CancellationToken.None);
+        if (await db.Imports.SingleOrDefaultAsync(i => i.Id == importId, CancellationToken.None) is not { } import)
+            return null;
         import.Requests = Math.Max(import.Requests, requests);
         if (import.State is not (ImportState.Cancelled or ImportState.Paused))
         {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Data;
@@ -26,6 +27,8 @@ public sealed class ImportService(
         Viewer.Person owner, ImportRequest request, CancellationToken cancellationToken)
     {
         var errors = request.Check();
+        if (errors.Count == 0 && request.Source == ImportSource.Player && await IsNamelessAsync(request, cancellationToken))
+            errors["playerId"] = ["This player asked not to be named here, and all these matches together would name him."];
         if (errors.Count > 0)
             return (null, errors);
         var import = request.ToImport(owner.UserId, time.GetUtcNow());
@@ -97,6 +100,21 @@ public sealed class ImportService(
         await scheduler.InterruptAsync(importId, CancellationToken.None);
         await AnnounceAsync(await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, CancellationToken.None));
         return true;
+    }
+
+    private async Task<bool> IsNamelessAsync(ImportRequest request, CancellationToken cancellationToken)
+    {
+        _ = Players.PlayerId.TryParse(request.PlayerId, out var player, out _);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return (await Namelessness.AmongAsync(db, [player.ToString()], cancellationToken)).Count > 0;
+    }
+
+    /// <summary>Stops all of a user's imports.</summary>
+    internal async Task CancelAllAsync(Guid userId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        foreach (var id in await db.Imports.Where(i => i.UserId == userId).Select(i => i.Id).ToListAsync(cancellationToken))
+            await CancelAsync(new Viewer.Person(userId), id, cancellationToken);
     }
 
     private static IQueryable<Import> Of(RocketTrainerDb db, Viewer.Person viewer) =>

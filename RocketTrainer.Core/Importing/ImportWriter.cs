@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
@@ -21,6 +22,9 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
 
         var replays = fetched.Select(f => (f.Outcome as FetchOutcome.Found)?.Replay).OfType<Replay>().ToList();
+        var nameless = await Namelessness.AmongAsync(db, replays.SelectMany(Namelessness.NamedIn), cancellationToken);
+        foreach (var replay in replays)
+            Namelessness.Apply(replay, nameless);
         var known = await KnownMatches.LoadAsync(db, replays, cancellationToken);
         var ids = fetched.Select(f => f.BallchasingId).ToList();
         var items = await db.ImportItems.Where(i => i.ImportId == importId && ids.Contains(i.BallchasingId))
@@ -38,27 +42,27 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
                 FetchOutcome.Failed failed => (ImportItemState.Failed, failed.Reason, failed.Retryable),
                 _ => (ImportItemState.Imported, (string?)null, false),
             };
-            if (one.Outcome is not FetchOutcome.Found { Replay: var replay })
+            if (one.Outcome is not FetchOutcome.Found { Replay: var found })
                 continue;
 
-            if (!owner.MayTake(replay.Sources[0].Visibility, replay.Sources[0].UploaderSteamId))
+            if (!owner.MayTake(found.Sources[0].Visibility, found.Sources[0].UploaderSteamId))
             {
                 (item.State, item.Reason) = (ImportItemState.Skipped, ImportOwner.NotYours);
                 continue;
             }
 
-            if (known.Find(replay) is { } match)
+            if (known.Find(found) is { } match)
             {
                 (item.State, item.ReplayId) = (ImportItemState.Duplicate, match);
-                if (known.AddUpload(replay, match) is { } source)
+                if (known.AddUpload(found, match) is { } source)
                     db.ReplaySources.Add(source);
                 continue;
             }
 
-            item.ReplayId = replay.Id;
-            known.Add(replay);
-            db.Replays.Add(replay);
-            arrived.Add(replay);
+            item.ReplayId = found.Id;
+            known.Add(found);
+            db.Replays.Add(found);
+            arrived.Add(found);
         }
 
         await AddPlayersAsync(db, arrived, cancellationToken);

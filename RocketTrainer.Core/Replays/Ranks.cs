@@ -12,5 +12,11 @@ public static class Ranks
     ];
 
     /// <summary>The tier with this id, or null. <c>grand-champion</c> is the old name of tier 19.</summary>
-    public static int? TierOf(string id) => id == "grand-champion" ? 19 : Array.IndexOf(Ids, id) is >= 0 and var tier ? tier : null;
+    public static int? TierOf(string? id) => id == "grand-champion" ? 19 : Array.IndexOf(Ids, id) is >= 0 and var tier ? tier : null;
+
+    /// <summary>The id of a tier, or null where there is none.</summary>
+    public static string? IdOf(int? tier) => tier is >= 0 and var known && known < Ids.Length ? Ids[known] : null;
+
+    /// <summary>All ids from <c>bronze-1</c> up.</summary>
+    public static IReadOnlyList<string> Ranked { get; } = Ids[1..];
 }

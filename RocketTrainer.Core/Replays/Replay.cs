@@ -51,14 +51,14 @@ public sealed class ReplaySource
     public required string? RocketLeagueId { get; init; }
 
     public required string? Status { get; init; }
-    public required string? Title { get; init; }
-    public required string? Recorder { get; init; }
+    public required string? Title { get; set; }
+    public required string? Recorder { get; set; }
     public required string? Visibility { get; init; }
     public required DateTimeOffset? UploadedAt { get; init; }
-    public required string? UploaderSteamId { get; init; }
-    public required string? UploaderName { get; init; }
-    public required string? UploaderProfileUrl { get; init; }
-    public required string? UploaderAvatar { get; init; }
+    public required string? UploaderSteamId { get; set; }
+    public required string? UploaderName { get; set; }
+    public required string? UploaderProfileUrl { get; set; }
+    public required string? UploaderAvatar { get; set; }
     public required List<ReplayGroup> Groups { get; init; }
     public required ReplayPayload Payload { get; init; }
 }
@@ -80,5 +80,5 @@ public sealed class ReplayPayload
     public required int MapperVersion { get; init; }
 
     /// <summary>Brotli; see <see cref="PayloadCompression"/>.</summary>
-    public required byte[] Json { get; init; }
+    public required byte[] Json { get; set; }
 }

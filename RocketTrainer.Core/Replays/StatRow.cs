@@ -84,5 +84,5 @@ public sealed class TeamStats : StatRow
     public required DateTimeOffset PlayedAt { get; init; }
     public Guid ReplayId { get; init; }
     public required TeamColor Color { get; init; }
-    public required string? Name { get; init; }
+    public required string? Name { get; set; }
 }

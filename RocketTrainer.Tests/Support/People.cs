@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Auth;
 
@@ -15,6 +16,17 @@ public static class People
     /// <summary>A user with this Steam account, as if he had signed in with it.</summary>
     public static Task<KnownUser> PersonAsync(this RocketTrainerApp app, string steamId, string name = "Somebody") =>
         app.Services.GetRequiredService<Users>().SignInAsync(new(steamId, name, AvatarUrl: null), "127.0.0.1", TestContext.Current.CancellationToken);
+
+    /// <summary>A client that shows a key of the user's, at <c>/api/v1/</c>.</summary>
+    public static async Task<HttpClient> ProgramAsync(this RocketTrainerApp app, KnownUser user, ApiScopes scopes = ApiScopes.Read | ApiScopes.Import | ApiScopes.Write)
+    {
+        var (_, secret, errors) = await app.Services.GetRequiredService<ApiKeys>()
+            .CreateAsync(user, "of the tests", scopes, expiresAt: null, Caller.Server, TestContext.Current.CancellationToken);
+        Assert.Empty(errors);
+        var client = Client(new Uri(app.Address, "/api/v1/"));
+        client.DefaultRequestHeaders.Add("X-Api-Key", secret);
+        return client;
+    }
 
     /// <summary>The session cookie that the app itself would hand out.</summary>
     public static (string Name, string Value) Session(this RocketTrainerApp app, KnownUser user)
@@ -49,7 +61,7 @@ public static class People
     /// <summary>A client that follows no redirects and has the user's session.</summary>
     public static HttpClient Browser(this RocketTrainerApp app, KnownUser? user)
     {
-        var client = app.CreateClient(new() { AllowAutoRedirect = false, HandleCookies = false });
+        var client = Client(app.Address);
         if (user is not null)
         {
             var (name, value) = app.Session(user);
@@ -58,4 +70,8 @@ public static class People
 
         return client;
     }
+
+    // Redirects and cookies are the tests' own business.
+    private static HttpClient Client(Uri address) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
 }

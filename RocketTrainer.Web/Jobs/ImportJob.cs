@@ -7,12 +7,8 @@ namespace RocketTrainer.Web.Jobs;
 [DisallowConcurrentExecution]
 public sealed class ImportJob(ImportRunner runner) : IJob
 {
-    private const string Group = "imports";
-
-    public static JobKey Key(Guid importId) => new(importId.ToString("N"), Group);
-
-    public static TriggerKey Trigger(Guid importId) => new(importId.ToString("N"), Group);
+    public const string Group = "imports";
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await runner.RunAsync(Guid.ParseExact(context.JobDetail.Key.Name, "N"), cancellationToken);
+        await runner.RunAsync(OneOffJobs.IdOf(context), cancellationToken);
 }

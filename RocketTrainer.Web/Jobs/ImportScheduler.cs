@@ -3,17 +3,12 @@ using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Jobs;
 
-/// <summary>Imports as Quartz jobs, one job and one trigger for each, named by the import's id.</summary>
+/// <summary>Imports as Quartz jobs.</summary>
 public sealed class ImportScheduler(IScheduler scheduler) : IImportScheduler
 {
-    public async Task ScheduleAsync(Guid importId, CancellationToken cancellationToken)
-    {
-        var job = JobBuilder.Create<ImportJob>().WithIdentity(ImportJob.Key(importId)).Build();
-        var trigger = TriggerBuilder.Create().WithIdentity(ImportJob.Trigger(importId)).StartNow()
-            .WithSimpleSchedule(s => s.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)).Build();
-        await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancellationToken);
-    }
+    public Task ScheduleAsync(Guid importId, CancellationToken cancellationToken) =>
+        scheduler.RunOnceAsync<ImportJob>(importId, ImportJob.Group, cancellationToken);
 
     public async Task InterruptAsync(Guid importId, CancellationToken cancellationToken) =>
-        await scheduler.Interrupt(ImportJob.Key(importId), cancellationToken);
+        await scheduler.Interrupt(OneOffJobs.Key(importId, ImportJob.Group), cancellationToken);
 }

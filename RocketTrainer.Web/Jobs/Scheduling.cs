@@ -1,4 +1,6 @@
 using Quartz;
+using RocketTrainer.Core.Accounts.Exports;
+using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Hosting;
@@ -28,12 +30,19 @@ public static class Scheduling
                 s.UseExecutionHistory();
                 s.ConfigureStore(o => o.StoreJobDataAsStrings = true);
             });
+            quartz.AddJob<HousekeepingJob>(j => j.WithIdentity("housekeeping").StoreDurably());
+            quartz.AddTrigger(t => t.ForJob("housekeeping").WithIdentity("housekeeping").StartNow()
+                .WithSimpleSchedule(s => s.WithInterval(HousekeepingJob.Every).RepeatForever()));
             quartz.AddQuartzHealthChecks(o => o.Tags.Add("ready"));
         });
         builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
         builder.Services.AddTransient<ImportJob>();
+        builder.Services.AddTransient<ExportJob>();
+        builder.Services.AddTransient<RemovalJob>();
         builder.Services.AddSingleton<IImportScheduler, ImportScheduler>();
-        builder.Services.AddHostedService<ImportResumer>();
+        builder.Services.AddSingleton<IExportScheduler, ExportScheduler>();
+        builder.Services.AddSingleton<IRemovalScheduler, RemovalScheduler>();
+        builder.Services.AddHostedService<Resumer>();
         builder.Services.AddHostedService<KeyUseRecorder>();
     }
 }

@@ -81,6 +81,15 @@ public sealed class JsonBody
         return Wrong<string[]>(name, $"'{name}' must be an array of texts.");
     }
 
+    public IReadOnlyList<JsonElement>? Objects(string name)
+    {
+        if (!Read(name, out var value))
+            return null;
+        return value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(e => e.ValueKind == JsonValueKind.Object)
+            ? [.. value.EnumerateArray()]
+            : Wrong<JsonElement[]>(name, $"'{name}' must be an array of objects.");
+    }
+
     public bool? Flag(string name) => Read(name, out var value)
         ? value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong<bool?>(name, $"'{name}' must be true or false.") : null;
 

@@ -104,6 +104,9 @@ public sealed class ApiKeys(IDbContextFactory<RocketTrainerDb> factory, AuditLog
         return new(key.Id, key.UserId, key.Scopes, key.Prefix, key.ExpiresAt);
     }
 
+    /// <summary>The user is gone: the next request with one of his keys asks the database.</summary>
+    internal void Forget(Guid userId) => _known.Forget((_, key) => key.UserId == userId);
+
     /// <summary>Makes the configured key the bootstrap administrator's one; another one, and all that came from it, ends.</summary>
     /// <param name="secret">Null: there is none.</param>
     public async Task SetBootstrapAsync(string? secret, CancellationToken cancellationToken)

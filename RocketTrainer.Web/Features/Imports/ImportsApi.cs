@@ -52,8 +52,10 @@ public static class ImportsApi
         if (errors.Count > 0)
             return NothingStarted(errors);
 
-        var (started, _) = await imports.StartAsync(request.HttpContext.User.Viewer(), wanted, cancellationToken);
-        request.HttpContext.Response.Headers.Location = $"/api/v1/imports/{started!.Receipt.Id}";
+        var (started, refused) = await imports.StartAsync(request.HttpContext.User.Viewer(), wanted, cancellationToken);
+        if (started is null)
+            return NothingStarted(refused.ToDictionary(StringComparer.Ordinal));
+        request.HttpContext.Response.Headers.Location = $"/api/v1/imports/{started.Receipt.Id}";
         return Api.Ok(started.Receipt, StatusCodes.Status201Created);
     }
 

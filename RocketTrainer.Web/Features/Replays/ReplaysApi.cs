@@ -15,6 +15,7 @@ public static class ReplaysApi
         api.MapGet("/replays", ListAsync).RequireScope(ApiScopes.Read);
         api.MapGet("/replays/export.csv", ExportAsync).RequireScope(ApiScopes.Read);
         api.MapGet("/replays/{id:guid}", FindAsync).RequireScope(ApiScopes.Read);
+        api.MapDelete("/replays/{id:guid}", RemoveAsync).RequireScope(ApiScopes.Write);
         api.MapGet("/replays/{id:guid}/payload", PayloadAsync).RequireScope(ApiScopes.Read);
     }
 
@@ -38,6 +39,9 @@ public static class ReplaysApi
 
     private static async Task<IResult> FindAsync(Guid id, ClaimsPrincipal user, ReplayQueries replays, CancellationToken cancellationToken) =>
         await replays.FindAsync(user.Viewer(), id, cancellationToken) is { } replay ? Api.Ok(ReplayDocument.From(replay)) : NoSuchReplay();
+
+    private static async Task<IResult> RemoveAsync(Guid id, ClaimsPrincipal user, ReplayRemoval removal, CancellationToken cancellationToken) =>
+        await removal.RemoveAsync(user.Viewer(), id, cancellationToken) ? Results.NoContent() : NoSuchReplay();
 
     private static async Task<IResult> PayloadAsync(Guid id, ClaimsPrincipal user, ReplayQueries replays, CancellationToken cancellationToken) =>
         await replays.PayloadAsync(user.Viewer(), id, cancellationToken) is { } json ? Results.Bytes(json, "application/json") : NoSuchReplay();

@@ -1,15 +1,19 @@
+using RocketTrainer.Core.Accounts.Exports;
+using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Jobs;
 
-/// <summary>At start-up, schedules the imports that the last process did not finish, however it ended.</summary>
-public sealed partial class ImportResumer(ImportService imports, ILogger<ImportResumer> logger) : IHostedLifecycleService
+/// <summary>At start-up, schedules what the last process did not finish, however it ended.</summary>
+public sealed partial class Resumer(ImportService imports, PersonalExports exports, NameRemovals removals, ILogger<Resumer> logger) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         var resumed = await imports.ResumeAsync(cancellationToken);
         if (resumed > 0)
             LogResumed(logger, resumed);
+        await exports.ResumeAsync(cancellationToken);
+        await removals.ResumeAsync(cancellationToken);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,0 +1,107 @@
+using System.Security.Claims;
+using System.Text.Json;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Accounts.Keys;
+using RocketTrainer.Web.Auth;
+using RocketTrainer.Web.Rest;
+
+namespace RocketTrainer.Web.Features.Account;
+
+/// <summary><c>/me/accounts</c>: the accounts that I play on, and which matches might be mine.</summary>
+public static class AccountsApi
+{
+    public static void MapLinkedAccounts(this IEndpointRouteBuilder api)
+    {
+        api.MapGet("/me/accounts", ListAsync).RequireScope(ApiScopes.Read);
+        api.MapPost("/me/accounts", ClaimAsync).RequireScope(ApiScopes.Write);
+        api.MapDelete("/me/accounts/{id:guid}", UnlinkAsync).RequireScope(ApiScopes.Write);
+        api.MapGet("/me/accounts/{id:guid}/guesses", GuessesAsync).RequireScope(ApiScopes.Read);
+        api.MapPost("/me/accounts/{id:guid}/confirm", ConfirmAsync).RequireScope(ApiScopes.Write);
+        api.MapPost("/me/accounts/{id:guid}/matches", DecideAsync).RequireScope(ApiScopes.Write);
+    }
+
+    private static async Task<IResult> ListAsync(ClaimsPrincipal user, LinkedAccounts accounts, CancellationToken cancellationToken) =>
+        Api.Ok(new Page<LinkedAccountView>(await accounts.ListAsync(user.UserId()!.Value, cancellationToken), null));
+
+    private static async Task<IResult> ClaimAsync(HttpRequest request, ClaimsPrincipal user, LinkedAccounts accounts, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var (platform, name, playerId) = (body.Needed("platform"), body.Needed("name"), body.Text("playerId"));
+        if (body.Problem("Nothing was linked.") is { } problem)
+            return problem;
+        var (claimed, errors) = await accounts.ClaimAsync(user.UserId()!.Value, platform, name, playerId, user.Caller(), cancellationToken);
+        body.Wrong(errors);
+        return body.Problem("Nothing was linked.") ?? Api.Ok(claimed, StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> UnlinkAsync(Guid id, ClaimsPrincipal user, LinkedAccounts accounts, CancellationToken cancellationToken) =>
+        await accounts.UnlinkAsync(user.UserId()!.Value, id, user.Caller(), cancellationToken) switch
+        {
+            null => Results.NoContent(),
+            "" => NoSuchAccount(),
+            var against => Results.Problem(statusCode: StatusCodes.Status409Conflict, detail: against),
+        };
+
+    private static async Task<IResult> GuessesAsync(Guid id, ClaimsPrincipal user, LinkedAccounts accounts, MatchClaims claims, CancellationToken cancellationToken)
+    {
+        var me = user.UserId()!.Value;
+        return (await accounts.ListAsync(me, cancellationToken)).Any(a => a.Id == id)
+            ? Api.Ok(new Guesses(await claims.AccountsAsync(me, id, cancellationToken), await claims.RowsAsync(me, id, cancellationToken)))
+            : NoSuchAccount();
+    }
+
+    private static async Task<IResult> ConfirmAsync(Guid id, HttpRequest request, ClaimsPrincipal user, LinkedAccounts accounts, MatchClaims claims, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var playerId = body.Needed("playerId");
+        if (body.Problem("Nothing was confirmed.") is { } problem)
+            return problem;
+        var me = user.UserId()!.Value;
+        if (!(await accounts.ListAsync(me, cancellationToken)).Any(a => a.Id == id))
+            return NoSuchAccount();
+        return await claims.ConfirmAsync(me, id, playerId!, user.Caller(), cancellationToken)
+            ? Api.Ok((await accounts.ListAsync(me, cancellationToken)).Single(a => a.Id == id))
+            : Results.Problem(statusCode: StatusCodes.Status409Conflict, detail: "This is none of the accounts in question, or it is proven to be somebody else's.");
+    }
+
+    private static async Task<IResult> DecideAsync(Guid id, HttpRequest request, ClaimsPrincipal user, LinkedAccounts accounts, MatchClaims claims, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var confirmed = body.Flag("mine");
+        var rows = Rows(body);
+        if (confirmed is null)
+            body.Wrong("mine", "Say whether these are yours: true or false.");
+        if (body.Problem("Nothing was decided.") is { } problem)
+            return problem;
+        var me = user.UserId()!.Value;
+        if (!(await accounts.ListAsync(me, cancellationToken)).Any(a => a.Id == id))
+            return NoSuchAccount();
+        return Api.Ok(new Decided(await claims.DecideAsync(me, id, rows, confirmed!.Value, user.Caller(), cancellationToken)));
+    }
+
+    private static List<(Guid, int)> Rows(JsonBody body)
+    {
+        List<(Guid, int)> rows = [];
+        foreach (var row in body.Objects("rows") ?? [])
+        {
+            if (row.TryGetProperty("replayId", out var replay) && replay.ValueKind == JsonValueKind.String && replay.TryGetGuid(out var id)
+                && row.TryGetProperty("slot", out var slot) && slot.ValueKind == JsonValueKind.Number && slot.TryGetInt32(out var place))
+                rows.Add((id, place));
+            else
+                body.Wrong("rows", "A row is {\"replayId\": \"…\", \"slot\": 0}.");
+        }
+
+        if (rows.Count == 0)
+            body.Wrong("rows", "Give the rows that you decide about.");
+        return rows;
+    }
+
+    private static IResult NoSuchAccount() => Api.NotFound("You have linked no account with this id.");
+}
+
+/// <param name="Accounts">Accounts that bear the claimed name.</param>
+/// <param name="Rows">Masked rows that bear it.</param>
+public sealed record Guesses(IReadOnlyList<AccountGuess> Accounts, IReadOnlyList<RowGuess> Rows);
+
+/// <param name="Rows">How many of the rows were in question, and are decided now.</param>
+public sealed record Decided(int Rows);
