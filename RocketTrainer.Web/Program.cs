@@ -29,5 +29,6 @@ app.UseErrors();
 app.UseAccess();
 app.MapHealth();
 app.MapApi();
+app.MapSignIn();
 app.MapPages();
 await app.RunAsync();

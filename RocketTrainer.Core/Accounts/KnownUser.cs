@@ -12,4 +12,6 @@ public sealed record KnownUser
 
     /// <summary>An IANA name, or null.</summary>
     public required string? TimeZone { get; init; }
+
+    public required Theme Theme { get; init; }
 }

@@ -63,6 +63,13 @@ public sealed class Profiles(IDbContextFactory<RocketTrainerDb> factory, Users u
         return errors;
     }
 
+    public async Task SetThemeAsync(Guid userId, Theme theme, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(s => s.SetProperty(u => u.Theme, theme), cancellationToken);
+        users.Forget(userId);
+    }
+
     /// <summary>A new link to the public profile, in place of the old one; null when the profile is not public.</summary>
     public async Task<string?> MakeLinkAsync(Guid userId, Caller caller, CancellationToken cancellationToken)
     {

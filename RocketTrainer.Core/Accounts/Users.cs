@@ -86,6 +86,7 @@ public sealed class Users(IDbContextFactory<RocketTrainerDb> factory, AuditLog a
             IsAdministrator = u.IsAdministrator,
             SessionStamp = u.SessionStamp,
             TimeZone = u.TimeZone,
+            Theme = u.Theme,
         }).SingleOrDefaultAsync(cancellationToken);
     }
 

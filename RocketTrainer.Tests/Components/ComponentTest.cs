@@ -1,10 +1,15 @@
 using System.Globalization;
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Data;
+using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Tests.Components;
 
@@ -19,9 +24,16 @@ public abstract class ComponentTest : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Clock);
+        Services.AddSqliteDatabase("Data Source=:memory:"); // nothing is read of it here
+        Services.AddAccounts(new ConfigurationBuilder().Build());
+        Services.AddScoped<CurrentUser>();
+        User = AddAuthorization();
         Services.AddSingleton(new BallchasingAccess(new BallchasingOptions(), development: true));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
+
+    /// <summary>Nobody is signed in unless a test says so.</summary>
+    protected BunitAuthorizationContext User { get; }
 
     protected FakeTimeProvider Clock { get; } = new(Now);
 }

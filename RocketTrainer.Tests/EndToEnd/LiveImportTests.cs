@@ -105,7 +105,7 @@ public sealed partial class LiveImportTests(Browser browser)
         await page.GetByLabel("Group").FillAsync("https://ballchasing.com/group/scrim-night-abc");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(OneImport()); // the list shows the import, too, for a moment
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Group scrim-night-abc", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Import of Group scrim-night-abc", Exact = true, Level = 1 })).ToBeAttachedAsync();
         await Expect(page.Locator(".import .done strong")).ToHaveTextAsync("3");
 
         await page.GotoAsync(new Uri(app.Address, "imports").ToString());
@@ -113,7 +113,7 @@ public sealed partial class LiveImportTests(Browser browser)
         await page.GetByLabel("Replays").FillAsync($"https://ballchasing.com/replay/{Matches.Id(1)}\n{Matches.Id(2)}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(OneImport()); // the list shows the import, too, for a moment
-        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "2 replays", Exact = true })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Import of 2 replays", Exact = true, Level = 1 })).ToBeAttachedAsync();
         await Expect(page.Locator(".import .state")).ToHaveTextAsync("Done");
     }
 

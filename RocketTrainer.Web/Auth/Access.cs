@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Components.Authorization;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Web.Auth.Steam;
 using RocketTrainer.Web.Auth.Tokens;
 
 namespace RocketTrainer.Web.Auth;
@@ -12,6 +15,9 @@ public static class Access
 {
     /// <summary>The policy of everything under <c>/api</c>.</summary>
     public const string ApiPolicy = "api";
+
+    /// <summary>Who somebody is at Steam, for the moment it takes to sign them in here.</summary>
+    public const string ExternalScheme = "External";
 
     /// <summary>For administrators' pages.</summary>
     public const string AdministratorPolicy = "administrator";
@@ -31,17 +37,27 @@ public static class Access
             .AddScheme<ApiKeyOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, null)
             .AddJwtBearer()
             .AddScheme<DemoSignInOptions, DemoSignIn>(DemoSignIn.Scheme, null)
-            .AddCookie(Sessions.Scheme, Sessions.Configure);
+            .AddCookie(Sessions.Scheme, Sessions.Configure)
+            .AddCookie(ExternalScheme, ConfigureExternal)
+            .AddSteam(o =>
+            {
+                o.SignInScheme = ExternalScheme;
+                o.AuthenticationEndpoint = builder.Configuration.GetValue("Steam:OpenIdEndpoint", o.AuthenticationEndpoint)!;
+                o.ApplicationKey = builder.Configuration["Steam:ApiKey"];
+                o.UserInformationEndpoint = builder.Configuration["Steam:UserInformationEndpoint"] ?? o.UserInformationEndpoint;
+            });
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(ApiPolicy, policy => policy.AddAuthenticationSchemes(ApiSchemes).RequireAuthenticatedUser())
             .AddPolicy(AdministratorPolicy, policy => policy.RequireRole(Roles.Administrator));
         builder.Services.AddOptions<JwtBearerOptions>(AccessTokens.Scheme).Configure<SigningKeyRing, TimeProvider>(AccessTokens.Configure);
         builder.Services.AddSingleton<SigningKeyRing>();
         builder.Services.AddSingleton<AccessTokens>();
+        builder.Services.AddSingleton<ISteamNonces, StoredNonces>();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddTransient<IClaimsTransformation, CallerAddress>();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<CurrentUser>();
+        builder.Services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
     }
 
     /// <summary>Makes the users that belong to the server itself: the bootstrap administrator and the demo player.</summary>
@@ -59,8 +75,19 @@ public static class Access
     public static void UseAccess(this WebApplication app)
     {
         app.UseAuthentication();
+        app.Use(CallerAddress.NoteAsync);
         app.UseAuthorization();
         app.UseAntiforgery();
+    }
+
+    private static void ConfigureExternal(CookieAuthenticationOptions options)
+    {
+        options.Cookie.Name = "rockettrainer.external";
+        options.Cookie.HttpOnly = true;
+        options.Cookie.SameSite = SameSiteMode.Lax;
+        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+        options.SlidingExpiration = false;
     }
 
     private static string Choose(HttpContext context) =>

@@ -8,12 +8,23 @@ namespace RocketTrainer.Web.Auth;
 /// </summary>
 public sealed class CallerAddress(IHttpContextAccessor http) : IClaimsTransformation
 {
-    public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal)
+    public Task<ClaimsPrincipal> TransformAsync(ClaimsPrincipal principal) =>
+        Task.FromResult(http.HttpContext is { } context ? Noted(principal, context) : principal);
+
+    /// <summary>The same for whoever isn't signed in, whom no transformation sees.</summary>
+    public static Task NoteAsync(HttpContext context, RequestDelegate next)
     {
-        if (http.HttpContext?.Connection.RemoteIpAddress is not { } address || principal.HasClaim(c => c.Type == Principals.AddressClaim))
-            return Task.FromResult(principal);
+        if (context.User.Identity?.IsAuthenticated != true)
+            context.User = Noted(context.User, context);
+        return next(context);
+    }
+
+    private static ClaimsPrincipal Noted(ClaimsPrincipal principal, HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address || principal.HasClaim(c => c.Type == Principals.AddressClaim))
+            return principal;
         var noted = principal.Clone();
         noted.AddIdentity(new ClaimsIdentity([new Claim(Principals.AddressClaim, address.ToString())]));
-        return Task.FromResult(noted);
+        return noted;
     }
 }

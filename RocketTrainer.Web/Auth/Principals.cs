@@ -21,6 +21,7 @@ public static class Principals
     public const string AddressClaim = "address";
     public const string TimeZoneClaim = "zoneinfo";
     public const string AvatarClaim = "picture";
+    public const string ThemeClaim = "theme";
 
     /// <summary>The principal of a user; through a key or token only with its scopes, and an administrator only with that one.</summary>
     /// <param name="credential">Which key or token it is, for counting; null for a person at a browser.</param>
@@ -37,6 +38,7 @@ public static class Principals
             claims.Add(new(ClaimTypes.Role, Roles.Coach));
         if (user.IsAdministrator && scopes?.HasFlag(ApiScopes.Admin) != false)
             claims.Add(new(ClaimTypes.Role, Roles.Administrator));
+        claims.Add(new(ThemeClaim, user.Theme.ToString().ToLowerInvariant()));
         if (user.TimeZone is not null)
             claims.Add(new(TimeZoneClaim, user.TimeZone));
         if (user.AvatarUrl is not null)

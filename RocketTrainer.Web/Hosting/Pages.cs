@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using RocketTrainer.Web.Components;
+using RocketTrainer.Web.Features.Account;
 
 namespace RocketTrainer.Web.Hosting;
 
@@ -9,11 +10,13 @@ public static class Pages
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddMudServices();
+        builder.Services.AddSingleton<RemovalThrottle>();
     }
 
     public static void MapPages(this WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapExportDownload();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 }

@@ -39,8 +39,9 @@ document.addEventListener("click", (event) => {
   head?.focus({ preventScroll: true });
 });
 
-// A form that found mistakes leads to the first.
+// What components ask the page: where the clock stands; and a form that found mistakes leads to the first.
 window.rocketPage = {
+  timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   focusMistake: () => document.querySelector("main [aria-invalid='true']")?.focus(),
 };
 

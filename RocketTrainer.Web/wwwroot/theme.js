@@ -25,7 +25,7 @@
   };
 
   const apply = () => {
-    const theme = stored();
+    const theme = stored() ?? document.documentElement.dataset.preferredTheme; // the account's, on a browser that has none yet
     document.documentElement.dataset.theme = theme === "light" || theme === "dark" ? theme : "system";
   };
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Live;
 
 namespace RocketTrainer.Core.Accounts.Exports;
 
@@ -17,6 +18,9 @@ public sealed class PersonalExports(IDbContextFactory<RocketTrainerDb> factory, 
 {
     /// <summary>How long a finished export can be fetched.</summary>
     public static readonly TimeSpan Lasts = TimeSpan.FromDays(2);
+
+    /// <summary>Signals that some export moved.</summary>
+    public LiveTopic<Guid> Changes { get; } = new(Guid.Empty);
 
     /// <summary>Starts an export; one that is under way is given instead of a second one.</summary>
     public async Task<ExportView> RequestAsync(Guid userId, Caller caller, CancellationToken cancellationToken)
@@ -74,6 +78,7 @@ public sealed class PersonalExports(IDbContextFactory<RocketTrainerDb> factory, 
             (export.State, export.FinishedAt, export.ExpiresAt, export.Size) = (ExportState.Ready, now, now + Lasts, content.Length);
             export.File = new PersonalExportFile { ExportId = export.Id, Content = content };
             await db.SaveChangesAsync(cancellationToken);
+            Changes.Publish(Guid.NewGuid());
         }
         catch (DbUpdateException) when (!db.PersonalExports.Any(e => e.Id == exportId))
         {
@@ -83,6 +88,7 @@ public sealed class PersonalExports(IDbContextFactory<RocketTrainerDb> factory, 
         {
             await db.PersonalExports.Where(x => x.Id == exportId).ExecuteUpdateAsync(
                 s => s.SetProperty(x => x.State, ExportState.Failed).SetProperty(x => x.FinishedAt, time.GetUtcNow()), CancellationToken.None);
+            Changes.Publish(Guid.NewGuid());
             throw;
         }
     }

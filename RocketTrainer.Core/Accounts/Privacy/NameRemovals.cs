@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Live;
 using RocketTrainer.Core.Players;
 
 namespace RocketTrainer.Core.Accounts.Privacy;
@@ -23,6 +24,9 @@ public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRe
 
     private const int MostOpen = 1000;
     private const int BatchSize = 50;
+
+    /// <summary>Signals that some removal moved.</summary>
+    public LiveTopic<Guid> Changes { get; } = new(Guid.Empty);
 
     /// <summary>Files a request, or tells what is wrong, by field. One that was made before is given as it stands.</summary>
     public async Task<(RemovalView? Removal, IReadOnlyDictionary<string, string[]> Errors)> RequestAsync(
@@ -138,6 +142,7 @@ public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRe
         if (removal.State == RemovalState.Done)
             await db.Players.Where(p => p.Id == player || EF.Functions.Like(p.Id, guests)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        Changes.Publish(Guid.NewGuid());
         return removal.State == RemovalState.Running;
     }
 

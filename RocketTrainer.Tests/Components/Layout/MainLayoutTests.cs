@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Components.Layout;
 
 namespace RocketTrainer.Tests.Components.Layout;
@@ -14,8 +15,26 @@ public sealed class MainLayoutTests : ComponentTest
     [Fact]
     public void Layout_EveryWay_IsOneLinkOfTheRail()
     {
+        User.SetAuthorized("Boss").SetRoles(Roles.Administrator);
         var links = Render<MainLayout>().FindAll("nav a");
         Assert.Equal(Navigation.Entries.Select(e => e.Href), links.Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void Layout_ForAPlayer_HasNoWayIntoAdministration()
+    {
+        User.SetAuthorized("Hero").SetRoles(Roles.Player);
+        var links = Render<MainLayout>().FindAll("nav a").Select(a => a.GetAttribute("href")).ToList();
+        Assert.DoesNotContain("admin/users", links);
+        Assert.Equal(Navigation.Entries.Length - 1, links.Count);
+    }
+
+    [Fact]
+    public void Layout_ForNobody_OffersToSignInAndNoWays()
+    {
+        var layout = Render<MainLayout>();
+        Assert.Empty(layout.FindAll("nav a"));
+        Assert.Equal("/sign-in", layout.Find("header a.way").GetAttribute("href"));
     }
 
     [Fact]
@@ -28,6 +47,7 @@ public sealed class MainLayoutTests : ComponentTest
     [Fact]
     public void Layout_APageThatFails_LeavesTheFrameStanding()
     {
+        User.SetAuthorized("Hero");
         RenderFragment broken = _ => throw new InvalidOperationException("broken page");
         var layout = Render<MainLayout>(p => p.Add(x => x.Body, broken));
         Assert.Contains("Nothing that was stored is lost.", layout.Find("main [role=alert]").TextContent, StringComparison.Ordinal);

@@ -25,6 +25,16 @@ public sealed class TimeAgoTests : ComponentTest
     }
 
     [Fact]
+    public void TimeAgo_WithTheReadersZone_ShowsHisClock()
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York"); // four hours behind UTC on that day
+        var time = Render<TimeAgo>(p => p.AddCascadingValue(zone).Add(x => x.At, Now.AddMinutes(-2))).Find("time");
+        Assert.Contains("2:28", time.GetAttribute("title"), StringComparison.Ordinal);
+        Assert.DoesNotContain("UTC", time.GetAttribute("title"), StringComparison.Ordinal);
+        Assert.Equal("2026-03-14T18:28:00Z", time.GetAttribute("datetime"));
+    }
+
+    [Fact]
     public void TimeAgo_ZoneUnknown_SaysSo()
     {
         var time = Render<TimeAgo>(p => p.Add(x => x.At, Now.AddDays(-1)).Add(x => x.ZoneUnknown, true)).Find("time");

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
 using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Components.Layout;
 
@@ -8,9 +10,19 @@ public sealed partial class MainLayout(NavigationManager navigation, Ballchasing
 {
     private bool _dark = true;
     private ErrorBoundary? _boundary;
+    private TimeZoneInfo? _zone;
+
+    [CascadingParameter]
+    private Task<AuthenticationState>? Authentication { get; set; }
 
     // A bare "#main" would lead to the start page: links are relative to the base address.
     private string SkipHref => new Uri(navigation.Uri).PathAndQuery + "#main";
+
+    protected override async Task OnInitializedAsync()
+    {
+        if (Authentication is not null && (await Authentication).User.FindFirst(Principals.TimeZoneClaim)?.Value is { } zone)
+            TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _zone);
+    }
 
     protected override void OnParametersSet() => _boundary?.Recover();
 

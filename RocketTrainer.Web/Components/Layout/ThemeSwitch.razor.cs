@@ -1,11 +1,14 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using MudBlazor;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Web.Auth;
+using Theme = RocketTrainer.Core.Accounts.Theme;
 
 namespace RocketTrainer.Web.Components.Layout;
 
-/// <summary>System, light or dark. The browser keeps the choice (theme.js); the server only learns of it.</summary>
-public sealed partial class ThemeSwitch(IJSRuntime js)
+/// <summary>System, light or dark. The browser keeps the choice (theme.js), and the account for browsers to come.</summary>
+public sealed partial class ThemeSwitch(IJSRuntime js, Profiles profiles, CurrentUser currentUser)
 {
     private static readonly (string Choice, string Label, string Icon)[] Choices =
     [
@@ -34,5 +37,7 @@ public sealed partial class ThemeSwitch(IJSRuntime js)
     {
         _choice = choice;
         await OnChanged.InvokeAsync(await js.InvokeAsync<bool>("rocketTheme.choose", choice));
+        if ((await currentUser.PrincipalAsync()).UserId() is { } me)
+            await profiles.SetThemeAsync(me, Enum.Parse<Theme>(choice, ignoreCase: true), CancellationToken.None);
     }
 }

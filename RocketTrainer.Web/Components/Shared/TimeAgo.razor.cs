@@ -21,9 +21,15 @@ public sealed partial class TimeAgo
     [Parameter]
     public string? Class { get; set; }
 
+    /// <summary>The reader's own; UTC where none is known.</summary>
+    [CascadingParameter]
+    private TimeZoneInfo? Zone { get; set; }
+
+    private DateTime Local => TimeZoneInfo.ConvertTime(At, Zone ?? TimeZoneInfo.Utc).DateTime;
+
     private string Exact => ZoneUnknown
         ? $"{At.DateTime.ToString("f", CultureInfo.CurrentCulture)}, local time, zone unknown"
-        : $"{At.UtcDateTime.ToString("f", CultureInfo.CurrentCulture)} UTC";
+        : $"{Local.ToString("f", CultureInfo.CurrentCulture)}{(Zone is null ? " UTC" : null)}";
 
     public void Dispose() => _timer?.Dispose();
 
@@ -36,14 +42,14 @@ public sealed partial class TimeAgo
         _timer.Change(UntilOtherWords(Time.GetUtcNow() - At), Timeout.InfiniteTimeSpan);
     }
 
-    private static string Words(DateTimeOffset at, DateTimeOffset now) => (now - at) switch
+    private string Words(DateTimeOffset now) => (now - At) switch
     {
         { TotalMinutes: < 1 } => "just now", // clocks that are ahead included
         { TotalHours: < 1 } ago => $"{ago.Minutes} min ago",
         { TotalDays: < 1 } ago => $"{ago.Hours} h ago",
         { TotalDays: < 2 } => "yesterday",
         { TotalDays: < 30 } ago => $"{ago.Days} days ago",
-        _ => at.UtcDateTime.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
+        _ => Local.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
     };
 
     private static TimeSpan UntilOtherWords(TimeSpan ago)

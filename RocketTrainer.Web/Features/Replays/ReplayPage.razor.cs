@@ -1,17 +1,13 @@
 using Microsoft.AspNetCore.Components;
-using RocketTrainer.Core.Replays;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Web.Auth;
-using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Web.Features.Replays;
 
-/// <summary>One match: scoreboard, every stat of every player and team, and where it came from.</summary>
-public sealed partial class ReplayPage(ReplayQueries replays, CurrentUser currentUser, ILogger<ReplayPage> logger)
+/// <summary>One match, for whoever is signed in.</summary>
+public sealed partial class ReplayPage(CurrentUser currentUser)
 {
-    private ReplayDetail? _replay;
-    private string? _viewer;
-    private bool _missing;
-    private bool _failed;
+    private Viewer? _viewer;
 
     /// <summary>Ballchasing's id of any upload of the match.</summary>
     [Parameter]
@@ -21,40 +17,5 @@ public sealed partial class ReplayPage(ReplayQueries replays, CurrentUser curren
     [SupplyParameterFromQuery(Name = "player")]
     public string? Player { get; set; }
 
-    protected override Task OnParametersSetAsync() => LoadAsync();
-
-    private async Task LoadAsync()
-    {
-        try
-        {
-            _failed = false;
-            _replay = await replays.FindAsync(await currentUser.ViewerAsync(), Id, CancellationToken.None);
-            _missing = _replay is null;
-            _viewer = null;
-            if (_replay is not null && Player is not null)
-                TakeSide(_replay, Player);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogUnreadable(logger, Id, e);
-            _failed = true;
-        }
-    }
-
-    private void TakeSide(ReplayDetail replay, string account)
-    {
-        foreach (var team in new[] { replay.Blue, replay.Orange })
-        {
-            if (team.Players.FirstOrDefault(p => ReplayAddress.Account(p) == account) is not { } player)
-                continue;
-            _viewer = PlayerNames.Of(player);
-            _replay = replay with
-            {
-                Match = replay.Match with { Result = MatchResults.For(team.Color, replay.Match.Blue.Goals, replay.Match.Orange.Goals) },
-            };
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Match {ReplayId} could not be read")]
-    private static partial void LogUnreadable(ILogger logger, Guid replayId, Exception exception);
+    protected override async Task OnInitializedAsync() => _viewer = await currentUser.ViewerAsync();
 }

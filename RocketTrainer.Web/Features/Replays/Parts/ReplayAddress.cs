@@ -7,8 +7,9 @@ namespace RocketTrainer.Web.Features.Replays.Parts;
 public static class ReplayAddress
 {
     /// <param name="player">From whose side the match is looked at; null from nobody's.</param>
-    public static string Of(Guid replay, string? player) =>
-        player is null ? $"/replays/{replay}" : $"/replays/{replay}?player={Uri.EscapeDataString(player)}";
+    /// <param name="room">The address that the match's id stands behind.</param>
+    public static string Of(Guid replay, string? player, string room = "/replays") =>
+        player is null ? $"{room}/{replay}" : $"{room}/{replay}?player={Uri.EscapeDataString(player)}";
 
     public static string OfPlayer(string player) => $"/replays?player={Uri.EscapeDataString(player)}";
 

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server;
+using RocketTrainer.Core.Accounts;
+
+namespace RocketTrainer.Web.Auth;
+
+/// <summary>A connected page asks every half minute whether its session still stands; one that doesn't is nobody's page.</summary>
+public sealed class SessionRevalidation(ILoggerFactory loggers, Users users) : RevalidatingServerAuthenticationStateProvider(loggers)
+{
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(30);
+
+    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        await Sessions.UserOfAsync(authenticationState.User, users, cancellationToken) is not null;
+}

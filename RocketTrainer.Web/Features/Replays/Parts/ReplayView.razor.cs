@@ -1,0 +1,70 @@
+using Microsoft.AspNetCore.Components;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Web.Features.Replays.Parts;
+
+/// <summary>One match as a viewer may see it: scoreboard, every stat of every player and team, and where it came from.</summary>
+public sealed partial class ReplayView(ReplayQueries replays, ILogger<ReplayView> logger)
+{
+    private ReplayDetail? _replay;
+    private string? _viewer;
+    private bool _missing;
+    private bool _failed;
+
+    [Parameter, EditorRequired]
+    public required Viewer Viewer { get; set; }
+
+    /// <summary>Ballchasing's id of any upload of the match.</summary>
+    [Parameter, EditorRequired]
+    public Guid Id { get; set; }
+
+    /// <summary>The account from whose side the match is looked at; one that isn't in it changes nothing.</summary>
+    [Parameter]
+    public string? Player { get; set; }
+
+    /// <summary>Where the list is that this match stands in; the viewer's own matches unless told.</summary>
+    [Parameter]
+    public string? Back { get; set; }
+
+    private string BackHref => Back ?? (_viewer is null ? "/replays" : ReplayAddress.OfPlayer(Player!));
+
+    private string BackText => Back is not null || _viewer is null ? "All matches" : $"Matches of {_viewer}";
+
+    protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            _failed = false;
+            _replay = await replays.FindAsync(Viewer, Id, CancellationToken.None);
+            _missing = _replay is null;
+            _viewer = null;
+            if (_replay is not null && Player is not null)
+                TakeSide(_replay, Player);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogUnreadable(logger, Id, e);
+            _failed = true;
+        }
+    }
+
+    private void TakeSide(ReplayDetail replay, string account)
+    {
+        foreach (var team in new[] { replay.Blue, replay.Orange })
+        {
+            if (team.Players.FirstOrDefault(p => ReplayAddress.Account(p) == account) is not { } player)
+                continue;
+            _viewer = PlayerNames.Of(player);
+            _replay = replay with
+            {
+                Match = replay.Match with { Result = MatchResults.For(team.Color, replay.Match.Blue.Goals, replay.Match.Orange.Goals) },
+            };
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Match {ReplayId} could not be read")]
+    private static partial void LogUnreadable(ILogger logger, Guid replayId, Exception exception);
+}
