@@ -7,6 +7,7 @@ using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Web.Auth.Steam;
 using RocketTrainer.Web.Auth.Tokens;
+using RocketTrainer.Web.Hosting;
 
 namespace RocketTrainer.Web.Auth;
 
@@ -76,6 +77,7 @@ public static class Access
     {
         app.UseAuthentication();
         app.Use(CallerAddress.NoteAsync);
+        app.UseCircuitThrottling();
         app.UseAuthorization();
         app.UseAntiforgery();
     }

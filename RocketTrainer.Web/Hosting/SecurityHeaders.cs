@@ -1,20 +1,44 @@
+using Microsoft.Extensions.Options;
+using RocketTrainer.Web.Auth.Steam;
+
 namespace RocketTrainer.Web.Hosting;
 
+/// <summary>What a browser may do with our pages: nothing from elsewhere, no framing, no guessing of types.</summary>
 public static class SecurityHeaders
 {
-    // MudBlazor sets styles on elements; everything else comes from our own files.
-    private const string ContentSecurityPolicy =
-        "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; base-uri 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+    private const string Permissions =
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-    /// <summary>What a browser may do with our pages: nothing from elsewhere, no framing, no guessing of types.</summary>
-    public static void UseSecurityHeaders(this WebApplication app) => app.Use((context, next) =>
+    // Where Steam keeps the pictures of its players.
+    private const string Avatars = "https://avatars.steamstatic.com https://avatars.akamai.steamstatic.com https://avatars.fastly.steamstatic.com https://avatars.cloudflare.steamstatic.com";
+
+    private static readonly TimeSpan RememberHttpsFor = TimeSpan.FromDays(365);
+
+    public static void AddSecurityHeaders(this WebApplicationBuilder builder) => builder.Services.AddHsts(o => o.MaxAge = RememberHttpsFor);
+
+    public static void UseSecurityHeaders(this WebApplication app)
     {
-        var headers = context.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        return next(context);
-    });
+        if (!app.Environment.IsDevelopment())
+            app.UseHsts();
+        var policy = ContentSecurityPolicy(app.Services.GetRequiredService<IOptionsMonitor<SteamAuthenticationOptions>>()
+            .Get(SteamAuthenticationDefaults.AuthenticationScheme).AuthenticationEndpoint);
+        app.Use((context, next) =>
+        {
+            var headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers.ContentSecurityPolicy = policy;
+            headers["Referrer-Policy"] = "same-origin"; // some addresses hold a secret
+            headers["Permissions-Policy"] = Permissions;
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            return next(context);
+        });
+    }
+
+    // MudBlazor sets styles on elements; everything else comes from our own files. The form that links a Steam account
+    // is sent on to Steam, and browsers hold that against form-action, too.
+    private static string ContentSecurityPolicy(Uri steam) =>
+        $"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: {Avatars}; base-uri 'self'; "
+        + $"form-action 'self' {steam.GetLeftPart(UriPartial.Authority)}; frame-ancestors 'none'; object-src 'none'";
 }
