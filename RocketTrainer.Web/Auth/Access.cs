@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
+using RocketTrainer.Web.Auth.Steam;
 
 namespace RocketTrainer.Web.Auth;
 
@@ -7,6 +8,9 @@ public static class Access
 {
     /// <summary>The policy of everything under <c>/api</c>.</summary>
     public const string ApiPolicy = "api";
+
+    /// <summary>Who somebody is elsewhere, for the moment it takes to sign them in here.</summary>
+    public const string ExternalScheme = "External";
 
     /// <summary>
     /// Programs show a key. People are signed in: in Development as a demo player, elsewhere by the sign-in page.
@@ -17,7 +21,20 @@ public static class Access
         builder.Services.AddAuthentication(people)
             .AddScheme<ApiKeyOptions, ApiKeyAuthentication>(ApiKeyAuthentication.Scheme, o => o.AdminKey = builder.Configuration["Bootstrap:AdminApiKey"])
             .AddScheme<DemoSignInOptions, DemoSignIn>(DemoSignIn.Scheme, null)
-            .AddCookie(o => o.LoginPath = "/sign-in");
+            .AddCookie(o => o.LoginPath = "/sign-in")
+            .AddCookie(ExternalScheme, o =>
+            {
+                o.Cookie.Name = "rt.external";
+                o.Cookie.HttpOnly = true;
+                o.Cookie.SameSite = SameSiteMode.Lax;
+                o.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+                o.SlidingExpiration = false;
+            })
+            .AddSteam(o =>
+            {
+                o.SignInScheme = ExternalScheme;
+                o.AuthenticationEndpoint = builder.Configuration.GetValue("Steam:OpenIdEndpoint", o.AuthenticationEndpoint)!;
+            });
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(ApiPolicy, policy => policy.AddAuthenticationSchemes(ApiKeyAuthentication.Scheme).RequireRole(Roles.Administrator));
         builder.Services.AddCascadingAuthenticationState();
