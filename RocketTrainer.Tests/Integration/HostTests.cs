@@ -20,7 +20,7 @@ public sealed class HostTests
         using var answer = await visitor.GetAsync(path, Cancel);
 
         Assert.Equal("/sign-in", answer.RequestMessage!.RequestUri!.AbsolutePath);
-        Assert.Contains("Sign-in", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains("Sign in through Steam", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -71,6 +71,16 @@ public sealed class HostTests
     }
 
     [Fact]
+    public async Task Steam_AnswerToNothing_LeadsToTheSignInPage()
+    {
+        await using var app = new RocketTrainerApp();
+        using var visitor = app.CreateClient();
+        using var answer = await visitor.GetAsync("signin-steam?state=x&openid.mode=id_res", Cancel);
+
+        Assert.Equal("/sign-in?error=failed", answer.RequestMessage!.RequestUri!.PathAndQuery);
+    }
+
+    [Fact]
     public async Task Health_RunningApp_IsLiveAndReady()
     {
         await using var app = new RocketTrainerApp();
@@ -86,6 +96,8 @@ public sealed class HostTests
     [InlineData("Ballchasing:Timeout", "00:00:00")]
     [InlineData("Importing:BatchSize", "0")]
     [InlineData("Database:Provider", "Oracle")]
+    [InlineData("Steam:OpenIdEndpoint", "http://steamcommunity.com/openid/login")]
+    [InlineData("Steam:OpenIdEndpoint", "http://[")]
     public void Start_ASettingThatCantBe_IsNamed(string key, string value)
     {
         using var app = new RocketTrainerApp(settings: (key, value));

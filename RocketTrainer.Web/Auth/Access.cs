@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Components.Authorization;
 using RocketTrainer.Core.Accounts;
@@ -39,14 +38,7 @@ public static class Access
             .AddJwtBearer()
             .AddScheme<DemoSignInOptions, DemoSignIn>(DemoSignIn.Scheme, null)
             .AddCookie(Sessions.Scheme, Sessions.Configure)
-            .AddCookie(ExternalScheme, ConfigureExternal)
-            .AddSteam(o =>
-            {
-                o.SignInScheme = ExternalScheme;
-                o.AuthenticationEndpoint = builder.Configuration.GetValue("Steam:OpenIdEndpoint", o.AuthenticationEndpoint)!;
-                o.ApplicationKey = builder.Configuration["Steam:ApiKey"];
-                o.UserInformationEndpoint = builder.Configuration["Steam:UserInformationEndpoint"] ?? o.UserInformationEndpoint;
-            });
+            .AddSteamSignIn(builder.Configuration);
         builder.Services.AddAuthorizationBuilder()
             .AddPolicy(ApiPolicy, policy => policy.AddAuthenticationSchemes(ApiSchemes).RequireAuthenticatedUser())
             .AddPolicy(AdministratorPolicy, policy => policy.RequireRole(Roles.Administrator));
@@ -80,16 +72,6 @@ public static class Access
         app.UseCircuitThrottling();
         app.UseAuthorization();
         app.UseAntiforgery();
-    }
-
-    private static void ConfigureExternal(CookieAuthenticationOptions options)
-    {
-        options.Cookie.Name = "rockettrainer.external";
-        options.Cookie.HttpOnly = true;
-        options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
-        options.SlidingExpiration = false;
     }
 
     private static string Choose(HttpContext context) =>
