@@ -17,6 +17,6 @@ public static class Pages
     {
         app.MapStaticAssets();
         app.MapExportDownload();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(o => o.ContentSecurityFrameAncestorsPolicy = null); // our own policy says it already
     }
 }
