@@ -1,4 +1,15 @@
 using BenchmarkDotNet.Running;
+using RocketTrainer.Benchmarks;
 
-// Runs the benchmarks named on the command line, all of them for "--filter *".
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// A command by its name measures a whole process and fails when its bound is missed; anything else goes to BenchmarkDotNet.
+return args switch
+{
+    ["auth", .. var options] => await AuthCommand.RunAsync(options),
+    _ => Switch(args),
+};
+
+static int Switch(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(AuthCommand).Assembly).Run(args);
+    return 0;
+}

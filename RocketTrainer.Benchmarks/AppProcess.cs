@@ -1,0 +1,44 @@
+using System.Diagnostics;
+
+namespace RocketTrainer.Benchmarks;
+
+/// <summary>The app as a process of its own on a free port, with data that goes away with it.</summary>
+internal sealed class AppProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _data;
+
+    private AppProcess(Process process, string data, Uri address) => (_process, _data, Address) = (process, data, address);
+
+    public Uri Address { get; }
+
+    /// <exception cref="InvalidOperationException">The app ended instead of listening.</exception>
+    public static async Task<AppProcess> StartAsync(Dictionary<string, string> settings)
+    {
+        var data = Directory.CreateTempSubdirectory("rockettrainer-").FullName;
+        var start = new ProcessStartInfo("dotnet", [typeof(Web.Components.App).Assembly.Location]) { UseShellExecute = false, RedirectStandardOutput = true };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["Urls"] = "http://127.0.0.1:0";
+        start.Environment["DataDirectory"] = data;
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
+        var process = Process.Start(start)!;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.Split("Now listening on: ") is not [_, var address])
+                continue;
+            _ = process.StandardOutput.ReadToEndAsync(); // what it says from here on is nobody's concern
+            return new(process, data, new Uri(address));
+        }
+
+        throw new InvalidOperationException("The app did not start.");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        Directory.Delete(_data, recursive: true);
+    }
+}
