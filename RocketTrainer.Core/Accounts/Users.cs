@@ -28,6 +28,18 @@ public sealed class Users(IDbContextFactory<RocketTrainerDb> factory, AuditLog a
     /// <summary>The user whose Steam account this is, made on the first sign-in.</summary>
     public async Task<KnownUser> SignInAsync(SteamIdentity steam, string? address, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await SignInOnceAsync(steam, address, cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            return await SignInOnceAsync(steam, address, cancellationToken); // two first sign-ins at once: the other one made the user
+        }
+    }
+
+    private async Task<KnownUser> SignInOnceAsync(SteamIdentity steam, string? address, CancellationToken cancellationToken)
+    {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = time.GetUtcNow();

@@ -37,12 +37,14 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
             .AsSplitQuery().ToListAsync(cancellationToken);
         var named = await db.NamedForAsync(viewer, rows.Where(r => !r.IsPublic).SelectMany(r => r.Players).Select(p => p.PlayerId), cancellationToken);
 
-        var player = filter.Player?.ToString();
+        // Whose side is taken: the player's whom the list is about, or the viewer's own.
+        HashSet<string?> side = filter.Player is { } player ? [player.ToString()]
+            : viewer is Viewer.Person person ? [.. await db.AccountsOf(person).ToListAsync(cancellationToken)] : [];
         var items = rows.Take(limit).Select(row =>
         {
             var (blue, orange) = (Team(TeamColor.Blue), Team(TeamColor.Orange));
-            var side = row.Players.Find(p => p.PlayerId is not null && p.PlayerId == player)?.Color;
-            return Row(row.Replay, blue, orange, MatchResults.For(side, blue.Goals, orange.Goals));
+            var color = row.Players.Find(p => p.PlayerId is not null && side.Contains(p.PlayerId))?.Color;
+            return Row(row.Replay, blue, orange, MatchResults.For(color, blue.Goals, orange.Goals));
 
             ReplayRowTeam Team(TeamColor color)
             {

@@ -45,7 +45,7 @@ public sealed record ReplayRow
     public required Rank? MinRank { get; init; }
     public required Rank? MaxRank { get; init; }
 
-    /// <summary>For the player that the list is filtered by; null without one, or when no goals are known.</summary>
+    /// <summary>For the player that the list is filtered by, else for the viewer; null when neither stands in it, or no goals are known.</summary>
     public required MatchResult? Result { get; init; }
 
     /// <summary>The map's name, or its code where Ballchasing doesn't know the map yet.</summary>

@@ -31,6 +31,10 @@ internal static class VisibleReplays
         return db.Replays.AsNoTracking().Where(r => ids.Contains(r.Id));
     }
 
+    /// <summary>The accounts that a person says are his, proven or not: they mark his rows in what he may see anyway.</summary>
+    public static IQueryable<string?> AccountsOf(this RocketTrainerDb db, Viewer.Person viewer) =>
+        db.LinkedAccounts.Where(a => a.UserId == viewer.UserId && a.PlayerId != null).Select(a => a.PlayerId);
+
     /// <summary>The proven accounts of the viewer and of everybody who shows him theirs.</summary>
     public static IQueryable<string?> AccountsShownTo(this RocketTrainerDb db, Viewer viewer)
     {
@@ -57,9 +61,10 @@ internal static class VisibleReplays
         var asked = players.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         if (asked.Count == 0)
             return new HashSet<string>(StringComparer.Ordinal);
-        var me = (viewer as Viewer.Person)?.UserId;
-        var own = db.LinkedAccounts.Where(a => a.UserId == me).Select(a => a.PlayerId);
-        return await db.AccountsShownTo(viewer).Union(own).Where(p => asked.Contains(p!)).Select(p => p!)
+        var shown = db.AccountsShownTo(viewer);
+        if (viewer is Viewer.Person person)
+            shown = shown.Union(db.AccountsOf(person));
+        return await shown.Where(p => asked.Contains(p!)).Select(p => p!)
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
     }
 }

@@ -47,6 +47,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("DELETE", "/api/v1/replays/{id:guid}", "?+00000--+-", async c => { await c.FreshLibraryAsync(); return Cast.Replay; }),
 
         new("GET", "/api/v1/me/profile", Read),
+        new("GET", "/api/v1/me/stats", Read),
         new("PUT", "/api/v1/me/profile", Write, Body: """{"displayName":""}"""),
         new("POST", "/api/v1/me/profile-link", Write),
         new("DELETE", "/api/v1/me/profile-link", Write),
@@ -79,6 +80,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/api/v1/admin/removals", Admin),
         new("POST", "/api/v1/admin/removals/{id:guid}/grant", Admin, async c => (await c.FreshRemovalAsync()).ToString()),
         new("POST", "/api/v1/admin/removals/{id:guid}/refuse", Admin, async c => (await c.FreshRemovalAsync()).ToString()),
+        new("GET", "/api/v1/admin/quotas", Admin),
         new("GET", "/api/v1/admin/audit", Admin),
 
         new("POST", "/api/v1/me/export", Read),

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Keys;
+using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Rest;
 
@@ -15,6 +16,7 @@ public static class ProfileApi
     public static void MapProfile(this IEndpointRouteBuilder api)
     {
         api.MapGet("/me/profile", FindAsync).RequireScope(ApiScopes.Read);
+        api.MapGet("/me/stats", StatsAsync).RequireScope(ApiScopes.Read);
         api.MapPut("/me/profile", ChangeAsync).RequireScope(ApiScopes.Write);
         api.MapPost("/me/profile-link", MakeLinkAsync).RequireScope(ApiScopes.Write);
         api.MapDelete("/me/profile-link", TakeBackLinkAsync).RequireScope(ApiScopes.Write);
@@ -24,6 +26,9 @@ public static class ProfileApi
 
     private static async Task<IResult> FindAsync(ClaimsPrincipal user, Profiles profiles, CancellationToken cancellationToken) =>
         Api.Ok(await profiles.FindAsync(user.UserId()!.Value, cancellationToken));
+
+    private static async Task<IResult> StatsAsync(ClaimsPrincipal user, PlayedStats stats, CancellationToken cancellationToken) =>
+        Api.Ok(new Page<PlaylistStats>(await stats.ReadAsync(user.Viewer(), cancellationToken), null));
 
     /// <summary>Members that aren't given stay as they are; null forgets.</summary>
     private static async Task<IResult> ChangeAsync(HttpRequest request, ClaimsPrincipal user, Profiles profiles, CancellationToken cancellationToken)

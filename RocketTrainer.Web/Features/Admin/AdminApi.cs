@@ -2,6 +2,8 @@ using System.Security.Claims;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
+using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Rest;
@@ -23,6 +25,7 @@ public static class AdminApi
         api.MapGet("/admin/removals", RemovalsAsync).RequireScope(ApiScopes.Admin);
         api.MapPost("/admin/removals/{id:guid}/grant", GrantAsync).RequireScope(ApiScopes.Admin);
         api.MapPost("/admin/removals/{id:guid}/refuse", RefuseAsync).RequireScope(ApiScopes.Admin);
+        api.MapGet("/admin/quotas", Quotas).RequireScope(ApiScopes.Admin);
         api.MapGet("/admin/audit", AuditAsync).RequireScope(ApiScopes.Admin);
     }
 
@@ -75,6 +78,16 @@ public static class AdminApi
     private static async Task<IResult> DecideAsync(Guid id, bool granted, ClaimsPrincipal user, NameRemovals removals, CancellationToken cancellationToken) =>
         await removals.DecideAsync(id, granted, user.Caller(), cancellationToken) ? Results.NoContent() : Api.NotFound("There is no request with this id that waits for a decision.");
 
+    /// <summary>What the server's own Ballchasing key may send and has sent; nothing while there is no key.</summary>
+    private static IResult Quotas(BallchasingAccess access, RateBudgets budgets)
+    {
+        if (access.SiteKey is not { } key)
+            return Api.Ok(new Page<QuotaLine>([], null));
+        var budget = budgets.For(key);
+        return Api.Ok(new Page<QuotaLine>([.. Enum.GetValues<RequestKind>().Select(kind => (kind, Lane: budget[kind])).Select(l =>
+            new QuotaLine(l.kind, budget.Tier.Name, budget.TierIsKnown, l.Lane.Limit.PerSecond, l.Lane.Limit.PerHour, l.Lane.UsedThisSecond, l.Lane.UsedThisHour))], null));
+    }
+
     private static async Task<IResult> AuditAsync(HttpRequest request, AuditLog audit, CancellationToken cancellationToken)
     {
         if (!Api.TryReadLimit(request, UsualPage, LargestPage, out var limit, out var problem) || !Api.TryReadIdCursor(request, out var before, out problem))
@@ -85,3 +98,8 @@ public static class AdminApi
         return Api.PageOf(await audit.ListAsync(of, before, limit + 1, cancellationToken), limit, line => line.Id.ToString());
     }
 }
+
+/// <summary>What the server's Ballchasing key may send of one kind of request.</summary>
+/// <param name="TierIsKnown">False until Ballchasing was asked for the key's tier.</param>
+/// <param name="PerSecond">Null where there is no limit, like <paramref name="PerHour"/>.</param>
+public sealed record QuotaLine(RequestKind Kind, string Tier, bool TierIsKnown, int? PerSecond, int? PerHour, int UsedThisSecond, int UsedThisHour);
