@@ -59,7 +59,8 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
 
     private static bool IsLast(ReplayListContract page, Import import) => string.IsNullOrEmpty(page.Next) || page.Next == import.NextPage;
 
-    private static ReplaySearch Search(Import import) => new()
+    /// <summary>What Ballchasing is asked for.</summary>
+    internal static ReplaySearch Search(Import import) => new()
     {
         PlayerIds = import.PlayerId is { } player ? [player] : [],
         Group = import.GroupId,
@@ -74,7 +75,7 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
     };
 
     /// <summary>Why a listed replay is not what was asked for, by what the list itself says of it.</summary>
-    private static string? Outside(Import import, ReplayListItemContract listed)
+    internal static string? Outside(Import import, ReplayListItemContract listed)
     {
         if (listed.Date is { } date && (date < import.After || date >= import.Before))
             return "Played outside the dates you asked for.";

@@ -16,9 +16,15 @@ internal sealed record ImportOwner(Guid? UserId, bool IsAdministrator, IReadOnly
     {
         var import = await db.Imports.Where(i => i.Id == importId).Select(i => new { i.UserId, i.Source }).SingleAsync(cancellationToken);
         var administrator = await db.Users.AnyAsync(u => u.Id == import.UserId && u.IsAdministrator, cancellationToken);
-        var steam = await db.LinkedAccounts.Where(a => a.UserId == import.UserId && a.VerifiedAt != null && a.Platform == "steam")
+        return new(import.UserId, administrator, await SteamIdsOfAsync(db, import.UserId, cancellationToken), import.Source);
+    }
+
+    /// <summary>The proven Steam accounts of a user: what they uploaded is his.</summary>
+    public static async Task<IReadOnlySet<string>> SteamIdsOfAsync(RocketTrainerDb db, Guid? userId, CancellationToken cancellationToken)
+    {
+        var steam = await db.LinkedAccounts.Where(a => a.UserId == userId && a.VerifiedAt != null && a.Platform == "steam")
             .Select(a => a.PlayerId!).ToListAsync(cancellationToken);
-        return new(import.UserId, administrator, steam.Select(id => id["steam:".Length..]).ToHashSet(StringComparer.Ordinal), import.Source);
+        return steam.Select(id => id["steam:".Length..]).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Public ones anybody; unlisted ones whoever knows the id; private ones their uploader.</summary>

@@ -59,7 +59,7 @@ public sealed record ImportReceipt
     public required DateTimeOffset? FinishedAt { get; init; }
 
     /// <summary>Why the import as a whole ended as failed; null otherwise.</summary>
-    public string? Error { get; init; }
+    public required string? Error { get; init; }
 
     public required IReadOnlyList<ImportFailure> Failures { get; init; }
 

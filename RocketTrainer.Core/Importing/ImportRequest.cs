@@ -1,28 +1,34 @@
+using System.ComponentModel.DataAnnotations;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Importing;
 
-/// <summary>What somebody asks to be imported, not checked yet.</summary>
+/// <summary>What shall be imported, as somebody wrote it.</summary>
 public sealed record ImportRequest
 {
     /// <summary>The most replay ids that one import takes.</summary>
     public const int MostReplayIds = 1000;
 
+    /// <summary>What the replays are listed from; each source needs its own member below.</summary>
+    [Required]
     public ImportSource? Source { get; init; }
 
-    /// <summary>For <see cref="ImportSource.Player"/>: an account in any form that <see cref="Players.PlayerId.TryParse"/> reads.</summary>
+    /// <summary>For a player: <c>platform:id</c>, a SteamID64, or the address of a Steam or Ballchasing profile.</summary>
     public string? PlayerId { get; init; }
 
-    /// <summary>For <see cref="ImportSource.Replays"/>: Ballchasing's ids.</summary>
+    /// <summary>For single replays: Ballchasing's ids, 1 to 1000.</summary>
     public IReadOnlyList<string> ReplayIds { get; init; } = [];
 
-    /// <summary>For <see cref="ImportSource.Group"/>.</summary>
+    /// <summary>For a group: its id, as it stands in its address.</summary>
     public string? GroupId { get; init; }
 
-    /// <summary>For <see cref="ImportSource.Uploader"/>: a SteamID64.</summary>
+    /// <summary>For an uploader: a SteamID64.</summary>
     public string? UploaderId { get; init; }
 
+    /// <summary>Any of these; none is all.</summary>
     public IReadOnlyList<string> Playlists { get; init; } = [];
+
+    /// <summary><c>1</c> to <c>14</c>, and <c>f1</c> and up since the game is free to play.</summary>
     public string? Season { get; init; }
 
     /// <summary>Matches played at or after this instant.</summary>

@@ -15,7 +15,7 @@ namespace RocketTrainer.Core.Importing;
 /// </summary>
 public sealed partial class ImportRunner(
     IDbContextFactory<RocketTrainerDb> factory, BallchasingClients clients, BallchasingAccess access, RateBudgets budgets,
-    ImportWriter writer, ImportService imports, ImportFeed feed, LinkedAccounts accounts, IOptions<ImportingOptions> importing, IOptions<BallchasingOptions> ballchasing,
+    ImportWriter writer, ImportService imports, ImportFeed feed, LinkedAccounts accounts, IOptions<ImportingOptions> importing,
     TimeProvider time, ILogger<ImportRunner> logger)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
@@ -155,16 +155,10 @@ public sealed partial class ImportRunner(
     }
 
     /// <summary>Asks Ballchasing once for the key's patron tier, unless it is configured.</summary>
-    private async Task LearnTierAsync(BallchasingClient client, RateBudget budget, ImportReporter reporter, CancellationToken cancellationToken)
+    private static async Task LearnTierAsync(BallchasingClient client, RateBudget budget, ImportReporter reporter, CancellationToken cancellationToken)
     {
         if (budget.TierIsKnown)
             return;
-        if (ballchasing.Value.Tier is { } configured)
-        {
-            (budget.Tier, budget.TierIsKnown) = (RateTier.Named(configured)!, true);
-            return;
-        }
-
         reporter.Step("Asking Ballchasing for the key's limits");
         var ping = await client.PingAsync(cancellationToken);
         if (ping.Succeeded(out var account, out var error))

@@ -21,6 +21,7 @@ public static class ImportingRegistration
         services.AddSingleton<ImportWriter>();
         services.AddSingleton<ImportService>();
         services.AddTransient<ImportRunner>();
+        services.AddSingleton<ReplayLookup>();
         return services;
     }
 }

@@ -128,7 +128,7 @@ public static class ReplayMapper
     };
 
     /// <summary>The account that the numbers belong to; a guest on a split screen is not the account's owner.</summary>
-    private static string? Credit(AccountContract? account) =>
+    internal static string? Credit(AccountContract? account) =>
         PlayerId.FromReplay(account?.Platform, account?.Id) is { } player
             ? account?.PlayerNumber is > 0 and var number ? $"{player}#{number}" : player.ToString()
             : null;

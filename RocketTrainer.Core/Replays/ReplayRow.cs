@@ -25,7 +25,7 @@ public sealed record ReplayRow
 
     public required DateTimeOffset PlayedAt { get; init; }
 
-    /// <summary>False when the file held only a local clock, so that <see cref="PlayedAt"/> may be hours off; null when unknown.</summary>
+    /// <summary>False when the file held only a local clock, so that the time may be hours off; null when unknown.</summary>
     public required bool? TimeZoneKnown { get; init; }
 
     public required string? PlaylistId { get; init; }

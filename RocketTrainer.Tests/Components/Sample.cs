@@ -14,7 +14,7 @@ internal static class Sample
         State = state, Source = ImportSource.Player,
         Listed = 3980, Imported = 1180, Duplicates = 12, Skipped = 5, Pending = 8, Failed = 4, Remaining = 2771,
         Requests = 1204, Quota = new ImportQuota("regular", 1000, 412), EtaSeconds = 1440,
-        StartedAt = ComponentTest.Now.AddMinutes(-10), FinishedAt = null, Failures = [],
+        StartedAt = ComponentTest.Now.AddMinutes(-10), FinishedAt = null, Error = null, Failures = [],
     };
 
     public static ImportProgress Progress(ImportReceipt receipt) => new()

@@ -24,6 +24,13 @@ public sealed class BallchasingServer : IAsyncDisposable
 {
     public const string Key = "a-key-that-must-never-be-seen";
 
+    private static readonly (string Detail, string Listed)[] ListedMembers =
+    [
+        ("date", "date"), ("date_has_timezone", "date_has_tz"), ("title", "replay_title"), ("visibility", "visibility"), ("uploader", "uploader"),
+        ("playlist_id", "playlist_id"), ("playlist_name", "playlist_name"), ("season", "season"), ("season_type", "season_type"), ("map_code", "map_code"),
+        ("map_name", "map_name"), ("duration", "duration"), ("overtime", "overtime"), ("min_rank", "min_rank"), ("max_rank", "max_rank"),
+    ];
+
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Answer>> _faults = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Answer> _listFaults = new();
@@ -119,16 +126,23 @@ public sealed class BallchasingServer : IAsyncDisposable
         await context.Response.WriteAsJsonAsync(list);
     }
 
+    /// <summary>A detail as the search lists it, which names some members otherwise.</summary>
     private static JsonObject ListItem(string id, byte[] json)
     {
         var item = new JsonObject { ["id"] = id };
         try
         {
             var detail = JsonNode.Parse(json)!.AsObject();
-            foreach (var name in new[] { "date", "playlist_id", "season", "season_type", "map_code" })
+            foreach (var (name, listed) in ListedMembers)
             {
                 if (detail[name] is { } value)
-                    item[name] = value.DeepClone();
+                    item[listed] = value.DeepClone();
+            }
+
+            foreach (var color in new[] { "blue", "orange" })
+            {
+                if (detail[color] is JsonObject team)
+                    item[color] = ListTeam(team);
             }
         }
         catch (JsonException)
@@ -138,6 +152,20 @@ public sealed class BallchasingServer : IAsyncDisposable
 
         return item;
     }
+
+    private static JsonObject ListTeam(JsonObject team)
+    {
+        var listed = new JsonObject();
+        if (team["name"] is { } name)
+            listed["name"] = name.DeepClone();
+        if (team["stats"]?["core"]?["goals"] is { } goals && goals.GetValue<int>() > 0)
+            listed["goals"] = goals.DeepClone();
+        listed["players"] = new JsonArray([.. (team["players"] as JsonArray ?? []).OfType<JsonObject>().Select(ListPlayer)]);
+        return listed;
+    }
+
+    private static JsonObject ListPlayer(JsonObject player) =>
+        new(player.Where(m => m.Key is "start_time" or "end_time" or "name" or "id" or "mvp" or "pro" or "rank").Select(m => KeyValuePair.Create(m.Key, m.Value?.DeepClone())));
 
     private async Task DetailAsync(HttpContext context, string id)
     {

@@ -4,6 +4,8 @@ using System.Net.ServerSentEvents;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RocketTrainer.Web.Components;
 
@@ -28,6 +30,7 @@ public sealed class RocketTrainerApp : WebApplicationFactory<App>
             ["Ballchasing:Timeout"] = "00:00:05",
             ["Ballchasing:RetryDelay"] = "00:00:00.050",
             ["Importing:PendingDelay"] = "00:00:00.050",
+            ["Api:RequestsPerMinute"] = "100000", // tests ask in a loop
         };
         if (ballchasing is not null)
         {
@@ -42,6 +45,9 @@ public sealed class RocketTrainerApp : WebApplicationFactory<App>
     }
 
     public TemporaryDirectory Data { get; } = new();
+
+    /// <summary>Puts services in the place of the app's own.</summary>
+    public Action<IServiceCollection>? Replace { get; init; }
 
     /// <summary>Everything that was logged.</summary>
     public LogBook Log { get; } = new();
@@ -106,6 +112,8 @@ public sealed class RocketTrainerApp : WebApplicationFactory<App>
         builder.UseStaticWebAssets(); // not published: they lie where they were built
         foreach (var (key, value) in _settings)
             builder.UseSetting(key, value);
+        if (Replace is not null)
+            builder.ConfigureTestServices(Replace);
         builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
     }
 

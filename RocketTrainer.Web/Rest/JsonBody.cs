@@ -11,17 +11,16 @@ public sealed class JsonBody
 {
     private const int Shown = 40;
 
-    private static readonly JsonDocumentOptions OneOfEach = new() { AllowDuplicateProperties = false };
-
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
+    private IResult? _unreadable;
 
     private JsonBody()
     {
     }
 
-    /// <summary>Reads the body; one that is no JSON object has an error under <c>body</c>.</summary>
+    /// <summary>Reads the body; one that is no JSON object is a problem of its own.</summary>
     /// <param name="optional">No body at all is an empty object.</param>
     /// <exception cref="BadHttpRequestException">The body is too large or broke off.</exception>
     public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken, bool optional = false)
@@ -29,23 +28,17 @@ public sealed class JsonBody
         var body = new JsonBody();
         if (optional && request.ContentLength is null or 0 && !request.Headers.ContainsKey("Transfer-Encoding"))
             return body;
-        try
+        (var json, body._unreadable) = await request.ReadJsonAsync(cancellationToken);
+        if (body._unreadable is not null)
+            return body;
+        if (json.ValueKind != JsonValueKind.Object)
         {
-            using var document = await JsonDocument.ParseAsync(request.Body, OneOfEach, cancellationToken);
-            if (document.RootElement.ValueKind != JsonValueKind.Object)
-            {
-                body._errors["body"] = ["The body must be a JSON object."];
-                return body;
-            }
-
-            foreach (var member in document.RootElement.EnumerateObject())
-                body._members[member.Name] = member.Value.Clone();
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a character in a name
-        {
-            body._errors["body"] = ["The body is not JSON, or names a member twice."];
+            body._unreadable = Api.Invalid("body", "The body must be a JSON object.");
+            return body;
         }
 
+        foreach (var member in json.EnumerateObject())
+            body._members[member.Name] = member.Value;
         return body;
     }
 
@@ -117,11 +110,11 @@ public sealed class JsonBody
     /// <param name="outcome">What that means: "Nothing was changed."</param>
     public IResult? Problem(string outcome)
     {
-        if (_errors.TryGetValue("body", out var unreadable))
-            return Results.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["body"] = unreadable }, detail: outcome);
+        if (_unreadable is not null)
+            return _unreadable;
         foreach (var unknown in _members.Keys.Where(name => !_read.Contains(name)))
             _errors.TryAdd(Shorten(unknown), [$"'{Shorten(unknown)}' is not known here."]);
-        return _errors.Count == 0 ? null : Results.ValidationProblem(_errors, detail: outcome);
+        return _errors.Count == 0 ? null : Api.Invalid(_errors, outcome);
     }
 
     private bool Read(string name, out JsonElement value)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
 
 namespace RocketTrainer.Core.Ballchasing.Budget;
 
@@ -40,12 +41,15 @@ public sealed class RateBudget : IDisposable
 }
 
 /// <summary>The budget of each key, shared by everything in this process that uses the key.</summary>
-public sealed class RateBudgets(TimeProvider time) : IDisposable
+public sealed class RateBudgets(IOptions<BallchasingOptions> options, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<BallchasingKey, RateBudget> _budgets = new();
 
-    /// <summary>The key's budget; a key not seen before counts as <see cref="RateTier.Regular"/> until its tier is known.</summary>
-    public RateBudget For(BallchasingKey key) => _budgets.GetOrAdd(key, static (_, t) => new RateBudget(RateTier.Regular, t), time);
+    /// <summary>The key's budget: of the configured tier, else as <see cref="RateTier.Regular"/> until its tier is known.</summary>
+    public RateBudget For(BallchasingKey key) => _budgets.GetOrAdd(
+        key,
+        static (_, from) => from.Tier is { } name ? new RateBudget(RateTier.Named(name)!, from.Time) { TierIsKnown = true } : new RateBudget(RateTier.Regular, from.Time),
+        (options.Value.Tier, Time: time));
 
     public void Dispose()
     {

@@ -1,6 +1,6 @@
 namespace RocketTrainer.Core.Ballchasing.Budget;
 
-/// <summary>The kinds of request that Ballchasing counts apart. <see cref="Free"/> ones have no known limit.</summary>
+/// <summary>The kinds of request that Ballchasing counts apart; the free ones have no known limit.</summary>
 public enum RequestKind { Free, List, Detail, File }
 
 /// <summary>How many requests of one kind an account may send; null is no limit.</summary>

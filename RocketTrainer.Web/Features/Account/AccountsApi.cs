@@ -4,21 +4,42 @@ using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Rest;
+using RocketTrainer.Web.Rest.Idempotency;
 
 namespace RocketTrainer.Web.Features.Account;
 
 /// <summary><c>/me/accounts</c>: the accounts that I play on, and which matches might be mine.</summary>
 public static class AccountsApi
 {
+    private const string Address = Api.Root + "/me/accounts";
+
     public static void MapLinkedAccounts(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/me/accounts", ListAsync).RequireScope(ApiScopes.Read);
-        api.MapPost("/me/accounts", ClaimAsync).RequireScope(ApiScopes.Write);
-        api.MapDelete("/me/accounts/{id:guid}", UnlinkAsync).RequireScope(ApiScopes.Write);
-        api.MapGet("/me/accounts/{id:guid}/guesses", GuessesAsync).RequireScope(ApiScopes.Read);
-        api.MapPost("/me/accounts/{id:guid}/confirm", ConfirmAsync).RequireScope(ApiScopes.Write);
-        api.MapPost("/me/accounts/{id:guid}/matches", DecideAsync).RequireScope(ApiScopes.Write);
+        var accounts = api.MapSection("Linked accounts", "The accounts that you play on, as one person. One that isn't verified marks your rows and opens nothing.");
+        accounts.MapGet("/me/accounts", ListAsync).RequireScope(ApiScopes.Read)
+            .Describe("listAccounts", "List your linked accounts", "Steam accounts are linked by signing in with them on the website.")
+            .Returns(new Page<LinkedAccountView>([AccountExamples.Linked], null), "All of them.");
+        accounts.MapPost("/me/accounts", ClaimAsync).RequireScope(ApiScopes.Write).Idempotent()
+            .Describe("claimAccount", "Link an account by its name", "It is verified once a replay is known that your Steam account uploaded and this account recorded, or by an administrator.")
+            .Takes<AccountClaim>(("epic", AccountExamples.Claim))
+            .Creates(AccountExamples.Claimed, Address, "The account, not verified yet.");
+        accounts.MapGet("/me/accounts/{id:guid}/guesses", GuessesAsync).RequireScope(ApiScopes.Read).OfAccount(AccountExamples.LinkedId)
+            .Describe("getGuesses", "Get what might be yours", "Accounts that bear the claimed name, and rows whose account Ballchasing masks. Until you confirm them they count for nobody.")
+            .Returns(AccountExamples.Guesses, "The guesses.");
+        accounts.MapPost("/me/accounts/{id:guid}/confirm", ConfirmAsync).RequireScope(ApiScopes.Write).OfAccount(AccountExamples.LinkedId).Idempotent()
+            .Describe("confirmAccount", "Say which account it is", "One of those that were guessed.")
+            .Takes<AccountConfirmation>(("account", AccountExamples.Confirmation))
+            .Returns(AccountExamples.Linked, "The account, with its id.").Fails(ProblemTypes.Conflict);
+        accounts.MapPost("/me/accounts/{id:guid}/matches", DecideAsync).RequireScope(ApiScopes.Write).OfAccount(AccountExamples.LinkedId).Idempotent()
+            .Describe("decideMatches", "Say which rows are yours", "Rows that were not guessed are passed over.")
+            .Takes<MatchDecision>(("mine", AccountExamples.Decision))
+            .Returns(new Decided(1), "How many were decided.");
+        accounts.MapDelete("/me/accounts/{id:guid}", UnlinkAsync).RequireScope(ApiScopes.Write).OfAccount(AccountExamples.UnlinkedId)
+            .Describe("unlinkAccount", "Unlink an account", "Rows that you confirmed for it are nobody's again. The last account that you can sign in with stays.")
+            .ReturnsNothing("It is no longer linked.").Fails(ProblemTypes.Conflict);
     }
+
+    private static RouteHandlerBuilder OfAccount(this RouteHandlerBuilder endpoint, Guid example) => endpoint.Path("id", "The linked account's id.", example);
 
     private static async Task<IResult> ListAsync(ClaimsPrincipal user, LinkedAccounts accounts, CancellationToken cancellationToken) =>
         Api.Ok(new Page<LinkedAccountView>(await accounts.ListAsync(user.UserId()!.Value, cancellationToken), null));
@@ -31,7 +52,7 @@ public static class AccountsApi
             return problem;
         var (claimed, errors) = await accounts.ClaimAsync(user.UserId()!.Value, platform, name, playerId, user.Caller(), cancellationToken);
         body.Wrong(errors);
-        return body.Problem("Nothing was linked.") ?? Api.Ok(claimed, StatusCodes.Status201Created);
+        return body.Problem("Nothing was linked.") ?? Api.Created(Address, claimed!);
     }
 
     private static async Task<IResult> UnlinkAsync(Guid id, ClaimsPrincipal user, LinkedAccounts accounts, CancellationToken cancellationToken) =>
@@ -39,7 +60,7 @@ public static class AccountsApi
         {
             null => Results.NoContent(),
             "" => NoSuchAccount(),
-            var against => Results.Problem(statusCode: StatusCodes.Status409Conflict, detail: against),
+            var against => Api.Conflict(against),
         };
 
     private static async Task<IResult> GuessesAsync(Guid id, ClaimsPrincipal user, LinkedAccounts accounts, MatchClaims claims, CancellationToken cancellationToken)
@@ -61,7 +82,7 @@ public static class AccountsApi
             return NoSuchAccount();
         return await claims.ConfirmAsync(me, id, playerId!, user.Caller(), cancellationToken)
             ? Api.Ok((await accounts.ListAsync(me, cancellationToken)).Single(a => a.Id == id))
-            : Results.Problem(statusCode: StatusCodes.Status409Conflict, detail: "This is none of the accounts in question, or it is proven to be somebody else's.");
+            : Api.Conflict("This is none of the accounts in question, or it is proven to be somebody else's.");
     }
 
     private static async Task<IResult> DecideAsync(Guid id, HttpRequest request, ClaimsPrincipal user, LinkedAccounts accounts, MatchClaims claims, CancellationToken cancellationToken)

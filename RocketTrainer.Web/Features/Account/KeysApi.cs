@@ -3,17 +3,28 @@ using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Rest;
+using RocketTrainer.Web.Rest.Idempotency;
 
 namespace RocketTrainer.Web.Features.Account;
 
 /// <summary><c>/me/api-keys</c>: my keys for programs.</summary>
 public static class KeysApi
 {
+    private const string Address = Api.Root + "/me/api-keys";
+
     public static void MapKeys(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/me/api-keys", ListAsync).RequireScope(ApiScopes.Read);
-        api.MapPost("/me/api-keys", CreateAsync).RequireScope(ApiScopes.Write);
-        api.MapDelete("/me/api-keys/{id:guid}", RevokeAsync).RequireScope(ApiScopes.Write);
+        var keys = api.MapSection("API keys", "Your keys for programs.");
+        keys.MapGet("/me/api-keys", ListAsync).RequireScope(ApiScopes.Read)
+            .Describe("listKeys", "List your API keys", "Newest first, without their secrets.")
+            .Returns(new Page<ApiKeyDocument>([AccountExamples.Key], null), "All that are not revoked.");
+        keys.MapPost("/me/api-keys", CreateAsync).RequireScope(ApiScopes.Write).IdempotentWithSecret()
+            .Describe("createKey", "Make an API key", "It can't give more than the key that asks for it has itself.")
+            .Takes<KeyWish>(("reader", AccountExamples.NewKey))
+            .Creates(AccountExamples.MadeKey, Address, "The key with its secret, which is told this once.");
+        keys.MapDelete("/me/api-keys/{id:guid}", RevokeAsync).RequireScope(ApiScopes.Write).Path("id", "The key's id.", AccountExamples.KeyId)
+            .Describe("revokeKey", "Revoke an API key", "It ends at once, and with it every token that was made from it.")
+            .ReturnsNothing("It is revoked.");
     }
 
     private static async Task<IResult> ListAsync(ClaimsPrincipal user, ApiKeys keys, CancellationToken cancellationToken) =>
@@ -33,7 +44,7 @@ public static class KeysApi
         if (body.Problem("No key was made.") is { } refused)
             return refused;
         request.HttpContext.Response.Headers.CacheControl = "no-store";
-        return Api.Ok(new NewApiKey(ApiKeyDocument.Of(key!), secret!), StatusCodes.Status201Created);
+        return Api.Created(Address, new NewApiKey(ApiKeyDocument.Of(key!), secret!));
     }
 
     private static async Task<IResult> RevokeAsync(Guid id, ClaimsPrincipal user, ApiKeys keys, CancellationToken cancellationToken) =>

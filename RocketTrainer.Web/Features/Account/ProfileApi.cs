@@ -4,6 +4,7 @@ using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Rest;
+using RocketTrainer.Web.Rest.Idempotency;
 
 namespace RocketTrainer.Web.Features.Account;
 
@@ -15,17 +16,33 @@ public static class ProfileApi
 
     public static void MapProfile(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/me/profile", FindAsync).RequireScope(ApiScopes.Read);
-        api.MapGet("/me/stats", StatsAsync).RequireScope(ApiScopes.Read);
-        api.MapPut("/me/profile", ChangeAsync).RequireScope(ApiScopes.Write);
-        api.MapPost("/me/profile-link", MakeLinkAsync).RequireScope(ApiScopes.Write);
-        api.MapDelete("/me/profile-link", TakeBackLinkAsync).RequireScope(ApiScopes.Write);
-        api.MapGet("/me/audit", AuditAsync).RequireScope(ApiScopes.Read);
-        api.MapDelete("/me", DeleteAsync).RequireScope(ApiScopes.Write);
+        var me = api.MapSection("Me", "Your profile, your numbers, and what was noted about your account.");
+        me.MapGet("/me/profile", FindAsync).RequireScope(ApiScopes.Read)
+            .Describe("getProfile", "Get your profile", "How you appear here and what you chose.")
+            .Returns(AccountExamples.Profile, "The profile.");
+        me.MapPut("/me/profile", ChangeAsync).RequireScope(ApiScopes.Write).MatchesETag()
+            .Describe("changeProfile", "Change your profile", "Members that aren't given stay as they are; null forgets. A profile that is no longer public loses its link.")
+            .Takes<ProfileChange>(("some", AccountExamples.ProfileChange))
+            .Returns(AccountExamples.Profile, "The profile as it is now.");
+        me.MapGet("/me/stats", StatsAsync).RequireScope(ApiScopes.Read)
+            .Describe("getStats", "Get your results", "Your matches by playlist, the most played first: those that you can see in which one of your linked accounts stands.")
+            .Returns(AccountExamples.Stats, "A line for each playlist.");
+        me.MapPost("/me/profile-link", MakeLinkAsync).RequireScope(ApiScopes.Write).IdempotentWithSecret()
+            .Describe("makeProfileLink", "Make a link to your profile", "Whoever has it sees your public profile and your matches, signed in or not. A new link ends the one before.")
+            .Creates(AccountExamples.Link, AccountExamples.Link.Address, "The path of the page.").Fails(ProblemTypes.Conflict);
+        me.MapDelete("/me/profile-link", TakeBackLinkAsync).RequireScope(ApiScopes.Write)
+            .Describe("takeBackProfileLink", "Take the link back", "Whoever has it sees nothing any more.")
+            .ReturnsNothing("There is no link.");
+        me.MapGet("/me/audit", AuditAsync).RequireScope(ApiScopes.Read).Pages(UsualPage, LargestPage, AccountExamples.LineId.ToString())
+            .Describe("listOwnAudit", "List what was noted about your account", "Sign-ins, uses of keys, changes; newest first.")
+            .Returns(AccountExamples.Audit, "Lines of the audit log.");
+        me.MapDelete("/me", DeleteAsync).RequireScope(ApiScopes.Write).Query("confirm", "Says that it is meant: it can't be undone.", "yes", "yes")
+            .Describe("deleteAccount", "Delete your account", "At once and whole: keys, imports, exports and places in teams; running imports stop. Matches that others brought in or played stay, without the link to you.")
+            .ReturnsNothing("It is gone, and with it the key that asked.").Fails(ProblemTypes.Conflict);
     }
 
     private static async Task<IResult> FindAsync(ClaimsPrincipal user, Profiles profiles, CancellationToken cancellationToken) =>
-        Api.Ok(await profiles.FindAsync(user.UserId()!.Value, cancellationToken));
+        Api.Ok((await profiles.FindAsync(user.UserId()!.Value, cancellationToken))!);
 
     private static async Task<IResult> StatsAsync(ClaimsPrincipal user, PlayedStats stats, CancellationToken cancellationToken) =>
         Api.Ok(new Page<PlaylistStats>(await stats.ReadAsync(user.Viewer(), cancellationToken), null));
@@ -35,6 +52,8 @@ public static class ProfileApi
     {
         var id = user.UserId()!.Value;
         var now = (await profiles.FindAsync(id, cancellationToken))!;
+        if (Api.IfMatch(request, now) is { } changed)
+            return changed;
         var body = await JsonBody.ReadAsync(request, cancellationToken);
         var wanted = now with
         {
@@ -53,8 +72,8 @@ public static class ProfileApi
 
     private static async Task<IResult> MakeLinkAsync(ClaimsPrincipal user, Profiles profiles, CancellationToken cancellationToken) =>
         await profiles.MakeLinkAsync(user.UserId()!.Value, user.Caller(), cancellationToken) is { } link
-            ? Api.Ok(new ProfileLink($"/p/{link}"), StatusCodes.Status201Created)
-            : Results.Problem(statusCode: StatusCodes.Status409Conflict, detail: "Only a public profile has a link: set its visibility to public first.");
+            ? Api.Created($"/p/{link}", new ProfileLink($"/p/{link}"))
+            : Api.Conflict("Only a public profile has a link: set its visibility to public first.");
 
     private static async Task<IResult> TakeBackLinkAsync(ClaimsPrincipal user, Profiles profiles, CancellationToken cancellationToken)
     {
@@ -64,17 +83,17 @@ public static class ProfileApi
 
     private static async Task<IResult> AuditAsync(HttpRequest request, ClaimsPrincipal user, AuditLog audit, CancellationToken cancellationToken)
     {
-        if (!Api.TryReadLimit(request, UsualPage, LargestPage, out var limit, out var problem) || !Api.TryReadIdCursor(request, out var before, out problem))
-            return problem!;
-        return Api.PageOf(await audit.ListAsync(user.UserId()!.Value, before, limit + 1, cancellationToken), limit, line => line.Id.ToString());
+        if (request.ReadPage<Guid>(Guid.TryParse, out var limit, out var before) is { } problem)
+            return problem;
+        return Api.PageOf(await audit.ListAsync(user.UserId()!.Value, before, limit + 1, cancellationToken), limit, line => line.Id);
     }
 
     private static async Task<IResult> DeleteAsync(HttpRequest request, ClaimsPrincipal user, AccountDeletion deletion, CancellationToken cancellationToken)
     {
         if (request.Query["confirm"] != "yes")
-            return Results.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["confirm"] = ["Nothing was deleted. Ask with ?confirm=yes; it can't be undone."] });
+            return Api.Invalid("confirm", "Nothing was deleted. Ask with ?confirm=yes; it can't be undone.");
         if (!AccountDeletion.IsPossible(user.UserId()!.Value))
-            return Results.Problem(statusCode: StatusCodes.Status409Conflict, detail: "This account belongs to the server and can't be deleted.");
+            return Api.Conflict("This account belongs to the server and can't be deleted.");
         await deletion.DeleteAsync(user.UserId()!.Value, user.Caller(), cancellationToken);
         return Results.NoContent();
     }

@@ -6,6 +6,7 @@ using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Auth;
+using RocketTrainer.Web.Features.Account;
 using RocketTrainer.Web.Rest;
 
 namespace RocketTrainer.Web.Features.Admin;
@@ -18,22 +19,44 @@ public static class AdminApi
 
     public static void MapAdmin(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/admin/users", UsersAsync).RequireScope(ApiScopes.Admin);
-        api.MapPut("/admin/users/{id:guid}/roles", SetRolesAsync).RequireScope(ApiScopes.Admin);
-        api.MapPost("/admin/accounts/{id:guid}/verify", VerifyAsync).RequireScope(ApiScopes.Admin);
-        api.MapGet("/admin/imports", ImportsAsync).RequireScope(ApiScopes.Admin);
-        api.MapGet("/admin/removals", RemovalsAsync).RequireScope(ApiScopes.Admin);
-        api.MapPost("/admin/removals/{id:guid}/grant", GrantAsync).RequireScope(ApiScopes.Admin);
-        api.MapPost("/admin/removals/{id:guid}/refuse", RefuseAsync).RequireScope(ApiScopes.Admin);
-        api.MapGet("/admin/quotas", Quotas).RequireScope(ApiScopes.Admin);
-        api.MapGet("/admin/audit", AuditAsync).RequireScope(ApiScopes.Admin);
+        var admin = api.MapSection("Administration", "Users and roles, everybody's imports, requests not to be named, the audit log. For administrators; matches are no business of theirs.");
+        admin.MapGet("/admin/users", UsersAsync).RequireScope(ApiScopes.Admin).Pages(UsualPage, LargestPage, AccountExamples.UserId.ToString())
+            .Query("search", "Only users whose name or account holds this text.", "Hero")
+            .Describe("listUsers", "List users", "Newest first.")
+            .Returns(new Page<UserLine>([AdminExamples.User], AccountExamples.UserId.ToString()), "Users with their accounts.");
+        admin.MapPut("/admin/users/{id:guid}/roles", SetRolesAsync).RequireScope(ApiScopes.Admin).Path("id", "The user's id.", AccountExamples.UserId)
+            .Describe("setRoles", "Set a user's roles", "Everybody is a player. Nobody takes administration away from himself.")
+            .Takes<RolesChange>(("coach", new { coach = true, administrator = false }))
+            .ReturnsNothing("The roles hold from now on.").Fails(ProblemTypes.Conflict);
+        admin.MapPost("/admin/accounts/{id:guid}/verify", VerifyAsync).RequireScope(ApiScopes.Admin).Path("id", "The linked account's id.", AdminExamples.ClaimedId)
+            .Describe("verifyAccount", "Vouch for a claimed account", "Whoever else claimed it loses it.")
+            .ReturnsNothing("It is verified.");
+        admin.MapGet("/admin/imports", ImportsAsync).RequireScope(ApiScopes.Admin).Pages(UsualPage, LargestPage, Imports.ImportExamples.Id.ToString())
+            .Describe("listAllImports", "List everybody's imports", "Newest first.")
+            .Returns(new Page<ImportReceipt>([Imports.ImportExamples.Running], Imports.ImportExamples.Id.ToString()), "Receipts.");
+        admin.MapGet("/admin/removals", RemovalsAsync).RequireScope(ApiScopes.Admin)
+            .Describe("listRemovals", "List requests not to be named", "Those that wait for a decision first; 200 at most.")
+            .Returns(new Page<RemovalView>([AccountExamples.RemovalRequested], null), "The requests.");
+        admin.MapPost("/admin/removals/{id:guid}/grant", GrantAsync).RequireScope(ApiScopes.Admin).Path("id", "The request's id.", AccountExamples.RemovalId)
+            .Describe("grantRemoval", "Grant a request not to be named", "The name is taken out of everything that is stored. It can't be undone.")
+            .ReturnsNothing("A job is taking it out.");
+        admin.MapPost("/admin/removals/{id:guid}/refuse", RefuseAsync).RequireScope(ApiScopes.Admin).Path("id", "The request's id.", AccountExamples.RemovalId)
+            .Describe("refuseRemoval", "Refuse a request not to be named", "Whoever proves the account is heard all the same.")
+            .ReturnsNothing("It is refused.");
+        admin.MapGet("/admin/quotas", Quotas).RequireScope(ApiScopes.Admin)
+            .Describe("getQuotas", "Get what Ballchasing allows", "Of the server's own key, for each kind of request; nothing while there is no key.")
+            .Returns(new Page<QuotaLine>([AdminExamples.Quota], null), "A line for each kind.");
+        admin.MapGet("/admin/audit", AuditAsync).RequireScope(ApiScopes.Admin).Pages(UsualPage, LargestPage, AccountExamples.LineId.ToString())
+            .Query("user", "Only lines about this user.", AccountExamples.UserId)
+            .Describe("listAudit", "List the audit log", "Newest first.")
+            .Returns(AccountExamples.Audit, "Lines of the log.");
     }
 
     private static async Task<IResult> UsersAsync(HttpRequest request, UserAdministration administration, CancellationToken cancellationToken)
     {
-        if (!Api.TryReadLimit(request, UsualPage, LargestPage, out var limit, out var problem) || !Api.TryReadIdCursor(request, out var before, out problem))
-            return problem!;
-        return Api.PageOf(await administration.ListAsync(request.Query["search"], before, limit + 1, cancellationToken), limit, user => user.Id.ToString());
+        if (request.ReadPage<Guid>(Guid.TryParse, out var limit, out var before) is { } problem)
+            return problem;
+        return Api.PageOf(await administration.ListAsync(request.Query["search"], before, limit + 1, cancellationToken), limit, user => user.Id);
     }
 
     private static async Task<IResult> SetRolesAsync(Guid id, HttpRequest request, ClaimsPrincipal user, UserAdministration administration, CancellationToken cancellationToken)
@@ -50,7 +73,7 @@ public static class AdminApi
         {
             null => Results.NoContent(),
             "" => Api.NotFound("There is no user with this id."),
-            var against => Results.Problem(statusCode: StatusCodes.Status409Conflict, detail: against),
+            var against => Api.Conflict(against),
         };
     }
 
@@ -61,9 +84,9 @@ public static class AdminApi
 
     private static async Task<IResult> ImportsAsync(HttpRequest request, ImportService imports, CancellationToken cancellationToken)
     {
-        if (!Api.TryReadLimit(request, UsualPage, LargestPage, out var limit, out var problem) || !Api.TryReadIdCursor(request, out var before, out problem))
-            return problem!;
-        return Api.PageOf([.. (await imports.ListAllAsync(before, limit + 1, cancellationToken)).Select(i => i.Receipt)], limit, receipt => receipt.Id.ToString());
+        if (request.ReadPage<Guid>(Guid.TryParse, out var limit, out var before) is { } problem)
+            return problem;
+        return Api.PageOf([.. (await imports.ListAllAsync(before, limit + 1, cancellationToken)).Select(i => i.Receipt)], limit, receipt => receipt.Id);
     }
 
     private static async Task<IResult> RemovalsAsync(NameRemovals removals, CancellationToken cancellationToken) =>
@@ -85,21 +108,21 @@ public static class AdminApi
             return Api.Ok(new Page<QuotaLine>([], null));
         var budget = budgets.For(key);
         return Api.Ok(new Page<QuotaLine>([.. Enum.GetValues<RequestKind>().Select(kind => (kind, Lane: budget[kind])).Select(l =>
-            new QuotaLine(l.kind, budget.Tier.Name, budget.TierIsKnown, l.Lane.Limit.PerSecond, l.Lane.Limit.PerHour, l.Lane.UsedThisSecond, l.Lane.UsedThisHour))], null));
+            new QuotaLine(l.kind, budget.Tier.Name, budget.TierIsKnown, l.Lane.Limit.PerSecond, l.Lane.Limit.PerHour, l.Lane.UsedThisHour))], null));
     }
 
     private static async Task<IResult> AuditAsync(HttpRequest request, AuditLog audit, CancellationToken cancellationToken)
     {
-        if (!Api.TryReadLimit(request, UsualPage, LargestPage, out var limit, out var problem) || !Api.TryReadIdCursor(request, out var before, out problem))
-            return problem!;
+        if (request.ReadPage<Guid>(Guid.TryParse, out var limit, out var before) is { } problem)
+            return problem;
         Guid? of = Guid.TryParse(request.Query["user"], out var user) ? user : null;
         if (of is null && request.Query["user"].Count > 0)
-            return Results.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["user"] = ["'user' must be a user's id."] });
-        return Api.PageOf(await audit.ListAsync(of, before, limit + 1, cancellationToken), limit, line => line.Id.ToString());
+            return Api.Invalid("user", "'user' must be a user's id.");
+        return Api.PageOf(await audit.ListAsync(of, before, limit + 1, cancellationToken), limit, line => line.Id);
     }
 }
 
 /// <summary>What the server's Ballchasing key may send of one kind of request.</summary>
 /// <param name="TierIsKnown">False until Ballchasing was asked for the key's tier.</param>
 /// <param name="PerSecond">Null where there is no limit, like <paramref name="PerHour"/>.</param>
-public sealed record QuotaLine(RequestKind Kind, string Tier, bool TierIsKnown, int? PerSecond, int? PerHour, int UsedThisSecond, int UsedThisHour);
+public sealed record QuotaLine(RequestKind Kind, string Tier, bool TierIsKnown, int? PerSecond, int? PerHour, int UsedThisHour);

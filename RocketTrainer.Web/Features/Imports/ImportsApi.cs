@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.Mvc;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Auth;
+using RocketTrainer.Web.Rest;
+using RocketTrainer.Web.Rest.Idempotency;
 
 namespace RocketTrainer.Web.Features.Imports;
 
@@ -16,71 +18,63 @@ public static class ImportsApi
     private const int LargestPage = 200;
     private const long LargestRequest = 256 * 1024;
 
-    private static readonly JsonDocumentOptions OneOfEach = new() { AllowDuplicateProperties = false };
-
     public static void MapImports(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/imports", StartAsync).RequireScope(ApiScopes.Import).WithMetadata(new RequestSizeLimitAttribute(LargestRequest));
-        api.MapGet("/imports", ListAsync).RequireScope(ApiScopes.Read);
-        api.MapGet("/imports/{id:guid}", FindAsync).RequireScope(ApiScopes.Read);
-        api.MapGet("/imports/{id:guid}/events", FollowAsync).RequireScope(ApiScopes.Read);
-        api.MapPost("/imports/{id:guid}/cancel", CancelAsync).RequireScope(ApiScopes.Import);
+        var imports = api.MapSection("Imports", "Bring matches in from Ballchasing and follow how that goes.");
+        imports.MapPost("/imports", StartAsync).RequireScope(ApiScopes.Import).WithMetadata(new RequestSizeLimitAttribute(LargestRequest)).Idempotent()
+            .Describe("startImport", "Start an import", "It runs by itself from here on; its receipt says how far it is.")
+            .Takes<ImportRequest>(
+                ("player", ImportExamples.OfAPlayer), ("replays", ImportExamples.OfReplays), ("group", ImportExamples.OfAGroup), ("uploader", ImportExamples.OfAnUploader))
+            .Creates(ImportExamples.Queued, ImportExamples.Location, "The receipt of the new import.");
+        imports.MapGet("/imports", ListAsync).RequireScope(ApiScopes.Read).Pages(UsualPage, LargestPage, ImportExamples.Id.ToString())
+            .Describe("listImports", "List imports", "Your own, newest first.")
+            .Returns(new Page<ImportReceipt>([ImportExamples.Running], ImportExamples.Id.ToString()), "Receipts.");
+        imports.MapGet("/imports/{id:guid}", FindAsync).RequireScope(ApiScopes.Read).OfImport()
+            .Describe("getImport", "Get an import's receipt", "It always balances: `listed` is the sum of `imported`, `duplicates`, `skipped`, `pending`, `failed` and `remaining`.")
+            .Returns(ImportExamples.Running, "The receipt as it stands.");
+        imports.MapGet("/imports/{id:guid}/events", FollowAsync).RequireScope(ApiScopes.Read).OfImport()
+            .Describe("followImport", "Follow an import", "Server-sent events named `receipt`: the receipt now, after each change, and when it is over; then the stream ends.")
+            .Streams("text/event-stream", ImportExamples.Event, "Receipts as they come.");
+        imports.MapPost("/imports/{id:guid}/cancel", CancelAsync).RequireScope(ApiScopes.Import).OfImport().Idempotent()
+            .Describe("cancelImport", "Cancel an import", "It ends for good; what has come in is kept.")
+            .Returns(ImportExamples.Cancelled, "The receipt as it ended.").Fails(ProblemTypes.Conflict);
     }
+
+    private static RouteHandlerBuilder OfImport(this RouteHandlerBuilder endpoint) => endpoint.Path("id", "The import's id.", ImportExamples.Id);
 
     private static async Task<IResult> StartAsync(HttpRequest request, ImportService imports, CancellationToken cancellationToken)
     {
-        ImportRequest wanted;
-        Dictionary<string, string[]> errors;
-        try
+        var (body, unreadable) = await request.ReadJsonAsync(cancellationToken);
+        if (unreadable is not null)
+            return unreadable;
+        var wanted = ImportRequestReader.Read(body, out var errors);
+        if (!errors.ContainsKey("body"))
         {
-            using var body = await JsonDocument.ParseAsync(request.Body, OneOfEach, cancellationToken);
-            wanted = ImportRequestReader.Read(body.RootElement, out errors);
-        }
-        catch (BadHttpRequestException e)
-        {
-            return Results.Problem(statusCode: e.StatusCode, detail: "The body could not be read. Nothing was started.");
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a character in a name
-        {
-            return NothingStarted(new(StringComparer.Ordinal) { ["body"] = ["The body is not JSON, or names a member twice."] });
+            foreach (var (field, wrong) in wanted.Check())
+                errors.TryAdd(field, wrong);
         }
 
-        if (errors.ContainsKey("body"))
-            return NothingStarted(errors);
-        foreach (var (field, wrong) in wanted.Check())
-            errors.TryAdd(field, wrong);
         if (errors.Count > 0)
-            return NothingStarted(errors);
-
+            return Api.Invalid(errors, "Nothing was started.");
         var (started, refused) = await imports.StartAsync(request.HttpContext.User.Viewer(), wanted, cancellationToken);
-        if (started is null)
-            return NothingStarted(refused.ToDictionary(StringComparer.Ordinal));
-        request.HttpContext.Response.Headers.Location = $"/api/v1/imports/{started.Receipt.Id}";
-        return Api.Ok(started.Receipt, StatusCodes.Status201Created);
+        return started is null ? Api.Invalid(refused, "Nothing was started.") : Api.Created($"{Api.Root}/imports/{started.Receipt.Id}", started.Receipt);
     }
-
-    private static IResult NothingStarted(Dictionary<string, string[]> errors) => Results.ValidationProblem(errors, detail: "Nothing was started.");
 
     private static async Task<IResult> ListAsync(HttpRequest request, ImportService imports, CancellationToken cancellationToken)
     {
-        if (!Api.TryReadLimit(request, UsualPage, LargestPage, out var limit, out var problem))
-            return problem!;
-        var cursor = request.Query["cursor"].ToString();
-        Guid? before = Guid.TryParse(cursor, out var last) ? last : null;
-        if (cursor.Length > 0 && (before is null || await imports.FindAsync(request.HttpContext.User.Viewer(), last, cancellationToken) is null))
-            return Results.ValidationProblem(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["cursor"] = ["'cursor' must be the 'next' of another page."] });
-        var page = await imports.ListAsync(request.HttpContext.User.Viewer(), before, limit + 1, cancellationToken);
-        return Api.Ok(new
-        {
-            Items = page.Take(limit).Select(i => i.Receipt),
-            Next = page.Count > limit ? page[limit - 1].Receipt.Id : (Guid?)null,
-        });
+        if (request.ReadPage<Guid>(Guid.TryParse, out var limit, out var before) is { } problem)
+            return problem;
+        var viewer = request.HttpContext.User.Viewer();
+        if (before is { } last && await imports.FindAsync(viewer, last, cancellationToken) is null)
+            return Api.Invalid("cursor", "'cursor' must be the 'next' of another page.");
+        var page = await imports.ListAsync(viewer, before, limit + 1, cancellationToken);
+        return Api.Ok(new Page<ImportReceipt>(
+            [.. page.Take(limit).Select(i => i.Receipt)], page.Count > limit ? page[limit - 1].Receipt.Id.ToString() : null));
     }
 
     private static async Task<IResult> FindAsync(Guid id, ClaimsPrincipal user, ImportService imports, CancellationToken cancellationToken) =>
         await imports.FindAsync(user.Viewer(), id, cancellationToken) is { } import ? Api.Ok(import.Receipt) : NoSuchImport();
 
-    /// <summary>Server-sent events named <c>receipt</c>: the receipt now, after each change, and when it is over; then the stream ends.</summary>
     private static async Task<IResult> FollowAsync(
         Guid id, ClaimsPrincipal user, ImportService imports, ImportFeed feed, IHostApplicationLifetime app, CancellationToken cancellationToken) =>
         await imports.FindAsync(user.Viewer(), id, cancellationToken) is { } import
@@ -128,7 +122,7 @@ public static class ImportsApi
             return NoSuchImport();
         return cancelled
             ? Api.Ok(import.Receipt)
-            : Results.Problem(statusCode: StatusCodes.Status409Conflict, detail: $"The import is over already: it is {import.Receipt.State.ToString().ToLowerInvariant()}.");
+            : new ProblemAnswer(ProblemTypes.Conflict) { Detail = $"The import is over already: it is {import.Receipt.State.ToString().ToLowerInvariant()}." };
     }
 
     private static IResult NoSuchImport() => Api.NotFound("There is no import with this id.");

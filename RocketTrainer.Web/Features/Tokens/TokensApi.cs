@@ -11,10 +11,22 @@ public static class TokensApi
 {
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/auth/token", BeginAsync).RequireKey();
-        api.MapPost("/auth/refresh", RefreshAsync).AllowAnonymous();
-        api.MapPost("/auth/revoke", RevokeAsync).AllowAnonymous();
-        api.MapGet("/auth/me", MeAsync).RequireAnyScope();
+        var tokens = api.MapSection("Tokens", "A key for an access token of 15 minutes and a refresh token, and that for the next two.");
+        tokens.MapPost("/auth/token", BeginAsync).RequireKey()
+            .Describe("createToken", "Exchange a key for tokens", "Shows the key itself, not a token.")
+            .Takes<TokenWish>(("reader", new { scopes = new[] { "read" } }))
+            .Returns(TokenExamples.Granted, "The tokens.");
+        tokens.MapPost("/auth/refresh", RefreshAsync).AllowAnonymous()
+            .Describe("refreshToken", "Exchange a refresh token for the next ones", "Each is good once: one that comes a second time ends all that came from the same key exchange.")
+            .Takes<RefreshWish>(("token", new { refreshToken = TokenExamples.Refresh }))
+            .Returns(TokenExamples.Granted, "The next tokens.");
+        tokens.MapPost("/auth/revoke", RevokeAsync).AllowAnonymous()
+            .Describe("revokeToken", "End a refresh token", "And all that came from the same key exchange, access tokens too.")
+            .Takes<RefreshWish>(("token", new { refreshToken = TokenExamples.Refresh }))
+            .ReturnsNothing("It is no token any more, if it was one.");
+        tokens.MapGet("/auth/me", MeAsync).RequireAnyScope()
+            .Describe("getMe", "Get who you are", "And with what rights.")
+            .Returns(TokenExamples.Me, "The caller.");
     }
 
     private static async Task<IResult> BeginAsync(HttpContext context, RefreshTokens tokens, AccessTokens access, CancellationToken cancellationToken)

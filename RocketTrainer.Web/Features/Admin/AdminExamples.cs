@@ -1,0 +1,18 @@
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Ballchasing.Budget;
+using RocketTrainer.Web.Features.Account;
+
+namespace RocketTrainer.Web.Features.Admin;
+
+/// <summary>What an administrator sees, for the reference.</summary>
+internal static class AdminExamples
+{
+    public static readonly Guid ClaimedId = new("019c1530-5e00-7000-8000-000000000030");
+
+    public static readonly UserLine User = new(AccountExamples.UserId, "Hero", IsCoach: true, IsAdministrator: false, AccountExamples.At, AccountExamples.At, [AccountExamples.Linked]);
+    public static readonly QuotaLine Quota = new(RequestKind.Detail, "regular", TierIsKnown: true, 2, 1000, 412);
+}
+
+// A body as the reference describes it.
+
+internal sealed record RolesChange(bool Coach, bool Administrator);

@@ -1,0 +1,31 @@
+namespace RocketTrainer.Web.Rest.Idempotency;
+
+/// <summary>Stands with an endpoint that does a thing once, however often it is asked with one <c>Idempotency-Key</c>.</summary>
+/// <param name="HoldsSecret">Its answer is not stored, because a secret stands in it.</param>
+public sealed record IdempotencyMetadata(bool HoldsSecret);
+
+public static class IdempotentEndpoints
+{
+    /// <summary>
+    /// With an <c>Idempotency-Key</c> the thing is done once in 24 hours, and a repeat gets the same answer. It wraps the
+    /// whole endpoint, so a handler may read the body in any way.
+    /// </summary>
+    public static T Idempotent<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.RunOnce(new IdempotencyMetadata(HoldsSecret: false));
+
+    /// <summary>The same for an answer that holds a secret: it is not stored, and a repeat is told that it was done.</summary>
+    public static T IdempotentWithSecret<T>(this T endpoint)
+        where T : IEndpointConventionBuilder => endpoint.RunOnce(new IdempotencyMetadata(HoldsSecret: true));
+
+    private static T RunOnce<T>(this T endpoint, IdempotencyMetadata metadata)
+        where T : IEndpointConventionBuilder
+    {
+        endpoint.Add(e =>
+        {
+            var handle = e.RequestDelegate ?? throw new InvalidOperationException($"{e.DisplayName} has nothing to run.");
+            e.Metadata.Add(metadata);
+            e.RequestDelegate = context => IdempotentRequest.RunAsync(context, handle, metadata.HoldsSecret);
+        });
+        return endpoint;
+    }
+}
