@@ -9,6 +9,7 @@ public enum AuditKind
     AccountLinked,
     AccountVerified,
     AccountUnlinked,
+    AccountUnverified,
     MatchesClaimed,
     RoleChanged,
     KeyCreated,

@@ -68,6 +68,8 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, A
             errors["playerId"] = [wrong];
         else if (player.Platform is not null && player.Platform != platform)
             errors["playerId"] = [$"That is an account of {player.Platform}."];
+        else if (player.Platform is not null && NamedByName.Contains(platform) && player.Id != name)
+            errors["playerId"] = ["On this platform the id is the name."];
         if (errors.Count > 0)
             return (null, errors);
 
@@ -123,10 +125,23 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, A
         return true;
     }
 
+    /// <summary>An administrator takes a verification back: the account is a claim again. False when there is none such; one that was signed in with can't be taken back.</summary>
+    public async Task<bool> UnverifyAsync(Guid accountId, Caller administrator, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (await db.LinkedAccounts.SingleOrDefaultAsync(a => a.Id == accountId && a.VerifiedAt != null && a.Proof != AccountProof.SignIn, cancellationToken) is not { } account)
+            return false;
+        (account.VerifiedAt, account.Proof) = (null, null);
+        audit.Add(db, AuditKind.AccountUnverified, account.UserId, administrator, account.PlayerId);
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
+    }
+
     /// <summary>
-    /// Looks whether what is stored proves any of the user's claims: a replay that his own Steam account uploaded, and
-    /// that was recorded by the one player in it who has the recorder's name. A copy of somebody else's recording can't
-    /// be uploaded to Ballchasing a second time, so the file was his.
+    /// Looks whether what is stored proves any of the user's claims: a replay, played and uploaded after the claim, that
+    /// his own Steam account uploaded and that was recorded by the one player in it who has the recorder's name. A copy of
+    /// somebody else's recording can't be uploaded to Ballchasing a second time, and one from before the claim could have
+    /// been handed on; so the file was his. Whoever edits files can still deceive it: an administrator takes that back.
     /// </summary>
     /// <returns>How many accounts are proven by it.</returns>
     public async Task<int> ProveAsync(Guid userId, CancellationToken cancellationToken)
@@ -139,9 +154,12 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, A
         var proven = 0;
         foreach (var claim in claims)
         {
+            // Rows that the user himself confirmed prove nothing.
             var recorded = await db.ReplaySources.AnyAsync(s => uploaders.Contains(s.UploaderSteamId!) && s.Recorder != null
+                && s.UploadedAt > claim.LinkedAt && db.Replays.Any(r => r.Id == s.ReplayId && r.PlayedAt > claim.LinkedAt)
                 && db.PlayerStats.Count(p => p.ReplayId == s.ReplayId && p.Name == s.Recorder) == 1
-                && db.PlayerStats.Any(p => p.ReplayId == s.ReplayId && p.Name == s.Recorder && p.PlayerId == claim.PlayerId), cancellationToken);
+                && db.PlayerStats.Any(p => p.ReplayId == s.ReplayId && p.Name == s.Recorder && p.PlayerId == claim.PlayerId
+                    && !db.MatchClaims.Any(c => c.Confirmed && c.ReplayId == p.ReplayId && c.Slot == p.Slot)), cancellationToken);
             if (!recorded || await IsTakenAsync(db, claim.PlayerId!, cancellationToken))
                 continue;
             await VerifyAsync(db, claim, AccountProof.Recording, Caller.Server, cancellationToken);

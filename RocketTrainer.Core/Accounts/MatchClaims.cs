@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
@@ -23,7 +24,8 @@ public sealed class MatchClaims(IDbContextFactory<RocketTrainerDb> factory, Link
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await MineAsync(db, userId, accountId, cancellationToken) is not { PlayerId: null } account)
             return [];
-        var rows = await Rows(db, userId).Where(p => p.PlayerId != null && p.Platform == account.Platform && p.Name == account.Name)
+        var shown = db.ReplaySources.Where(s => s.Visibility == VisibleReplays.Public).Select(s => s.ReplayId); // elsewhere nobody is named
+        var rows = await Rows(db, userId).Where(p => shown.Contains(p.ReplayId) && p.PlayerId != null && p.Platform == account.Platform && p.Name == account.Name)
             .GroupBy(p => new { p.PlayerId, p.Name }).Select(g => new { g.Key.PlayerId, g.Key.Name, Matches = g.Count(), Last = g.Max(p => p.PlayedAt) })
             .OrderByDescending(g => g.Matches).Take(MostGuesses).ToListAsync(cancellationToken);
         return [.. rows.Select(r => new AccountGuess(r.PlayerId!, r.Name!, r.Matches, r.Last))];
@@ -36,11 +38,17 @@ public sealed class MatchClaims(IDbContextFactory<RocketTrainerDb> factory, Link
             return false;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            if (await LinkedAccounts.IsTakenAsync(db, playerId, cancellationToken) || await MineAsync(db, userId, accountId, cancellationToken) is not { } account)
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            // One statement, so that of two answers at once only one counts.
+            var set = await LinkedAccounts.IsTakenAsync(db, playerId, cancellationToken) ? 0
+                : await db.LinkedAccounts.Where(a => a.Id == accountId && a.UserId == userId && a.PlayerId == null && a.VerifiedAt == null
+                        && !db.LinkedAccounts.Any(o => o.UserId == userId && o.PlayerId == playerId))
+                    .ExecuteUpdateAsync(s => s.SetProperty(a => a.PlayerId, playerId), cancellationToken);
+            if (set == 0)
                 return false;
-            account.PlayerId = playerId;
             audit.Add(db, AuditKind.AccountLinked, userId, caller, $"{playerId}, not verified");
             await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         await accounts.ProveAsync(userId, cancellationToken);
@@ -75,7 +83,8 @@ public sealed class MatchClaims(IDbContextFactory<RocketTrainerDb> factory, Link
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await MineAsync(db, userId, accountId, cancellationToken) is not { PlayerId: { } player } account)
+        if (await MineAsync(db, userId, accountId, cancellationToken) is not { PlayerId: { } player } account
+            || (confirmed && (await Namelessness.AmongAsync(db, [player], cancellationToken)).Count > 0))
             return 0;
         var replays = rows.Select(r => r.ReplayId).Distinct().ToList();
         var guesses = (await Guesses(db, userId, account).AsTracking().Where(p => replays.Contains(p.ReplayId)).ToListAsync(cancellationToken))

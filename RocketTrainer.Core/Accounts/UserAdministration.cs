@@ -44,6 +44,8 @@ public sealed class UserAdministration(IDbContextFactory<RocketTrainerDb> factor
             audit.Add(db, AuditKind.RoleChanged, userId, caller, coach ? "coach" : "no coach any more");
         if (user.IsAdministrator != administrator)
             audit.Add(db, AuditKind.RoleChanged, userId, caller, administrator ? "administrator" : "no administrator any more");
+        if (user.IsAdministrator && !administrator)
+            user.SessionStamp = Guid.NewGuid(); // what he has open is an administrator's no longer
         (user.IsCoach, user.IsAdministrator) = (coach, administrator);
         await db.SaveChangesAsync(cancellationToken);
         users.Forget(userId);

@@ -57,7 +57,7 @@ public sealed partial class HardeningTests
     [Fact]
     public async Task ForwardedHeaders_OfAKnownProxy_AreBelievedAndOthersAreNot()
     {
-        await using var behind = new RocketTrainerApp(settings: ("Proxies:Known", "127.0.0.0/8"));
+        await using var behind = new RocketTrainerApp(settings: [("Proxies:Known", "127.0.0.0/8"), ("PublicUrl", "https://trainer.example")]);
         await using var bare = new RocketTrainerApp();
         foreach (var (app, believed) in new[] { (behind, true), (bare, false) })
         {
@@ -73,8 +73,34 @@ public sealed partial class HardeningTests
         }
     }
 
+    /// <summary>
+    /// Somebody asks us under his own site's name, has his visitor sign in there with what he got, and brings us the answer.
+    /// </summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://trainer.example")]
+    public async Task SignIn_AskedForUnderAnotherName_IsOfNoUseToWhoeverOwnsThatName(string? publicUrl)
+    {
+        await using var steam = await SteamProvider.StartAsync(Cancel);
+        await using var app = new RocketTrainerApp(settings: [("Steam:OpenIdEndpoint", steam.OpenIdEndpoint), ("PublicUrl", publicUrl ?? "")]);
+        using var attacker = app.Browser(null);
+        attacker.DefaultRequestHeaders.Host = "evil.example";
+        using var leave = await attacker.GetAsync("sign-in/steam", Cancel);
+        if (publicUrl is null)
+        {
+            Assert.Equal("/sign-in?error=address", leave.Headers.Location!.OriginalString);
+            return;
+        }
+
+        // Steam sends his visitor to us, and not to him.
+        Assert.StartsWith(publicUrl + "/signin-steam?", Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(leave.Headers.Location!.Query)["openid.return_to"].ToString(), StringComparison.Ordinal);
+        Assert.Equal(publicUrl + "/", Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(leave.Headers.Location!.Query)["openid.realm"].ToString());
+    }
+
     [Theory]
     [InlineData("Proxies:Known", "my-proxy")]
+    [InlineData("PublicUrl", "trainer.example")]
+    [InlineData("PublicUrl", "https://trainer.example/app")]
     [InlineData("Limits:SignInsPerMinute", "0")]
     [InlineData("Limits:CircuitsPerUser", "many")]
     [InlineData("Admin:SteamIds", "123")]

@@ -10,12 +10,13 @@ internal static class SteamSignIn
 {
     private static readonly TimeSpan Waits = TimeSpan.FromMinutes(5);
 
-    /// <summary>Reads <c>Steam:OpenIdEndpoint</c>, <c>Steam:ApiKey</c> and <c>Steam:UserInformationEndpoint</c>.</summary>
+    /// <summary>Reads <c>PublicUrl</c>, <c>Steam:OpenIdEndpoint</c>, <c>Steam:ApiKey</c> and <c>Steam:UserInformationEndpoint</c>.</summary>
     public static AuthenticationBuilder AddSteamSignIn(this AuthenticationBuilder builder, IConfiguration configuration) =>
         builder.AddCookie(Access.ExternalScheme, ConfigureCookie).AddSteam(o =>
         {
             o.SignInScheme = Access.ExternalScheme;
             o.AuthenticationEndpoint = configuration.GetValue("Steam:OpenIdEndpoint", o.AuthenticationEndpoint)!;
+            o.Origin = string.IsNullOrEmpty(configuration["PublicUrl"]) ? null : new Uri(configuration["PublicUrl"]!, UriKind.RelativeOrAbsolute);
             o.ApplicationKey = configuration["Steam:ApiKey"];
             o.UserInformationEndpoint = configuration["Steam:UserInformationEndpoint"] ?? o.UserInformationEndpoint;
             var refuse = o.Events.OnRemoteFailure;

@@ -46,6 +46,7 @@ public sealed class LinkedAccountsTests : IAsyncLifetime
     [InlineData("epic", "****", null, "name")]
     [InlineData("epic", "Hero", "epic:123", "playerId")]
     [InlineData("epic", "Hero", "ps4:Hero", "playerId")]
+    [InlineData("ps4", "Hero", "ps4:Victim", "playerId")]
     public async Task Claim_ThatCantBe_NamesTheField(string platform, string name, string? playerId, string field)
     {
         Assert.Equal([field], (await _heros.PostAsync("me/accounts", new { platform, name, playerId }, HttpStatusCode.BadRequest)).Fields());
@@ -78,10 +79,10 @@ public sealed class LinkedAccountsTests : IAsyncLifetime
     [Fact]
     public async Task Claim_WhoseOwnRecordingTheUserUploaded_IsProven()
     {
-        Add(1, OtherAs(Epic, "Ana"), recorder: "Ana"); // uploaded by Hero's Steam account, recorded by the Epic one
+        await _heros.PostAsync("me/accounts", new { platform = "epic", name = "Ana", playerId = Epic }, HttpStatusCode.Created);
+        Add(1, Later(OtherAs(Epic, "Ana")), recorder: "Ana"); // uploaded by Hero's Steam account, recorded by the Epic one
         await ImportAsync(_hero);
-        var claimed = await _heros.PostAsync("me/accounts", new { platform = "epic", name = "Ana", playerId = Epic }, HttpStatusCode.Created);
-        Assert.True(claimed.GetProperty("verified").GetBoolean());
+        var claimed = await VerifiedAsync(_heros);
         Assert.Equal("recording", claimed.Text("proof"));
 
         // It is his now: nobody else can claim it.
@@ -89,38 +90,51 @@ public sealed class LinkedAccountsTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("Rival", "76561190000000001")] // recorded by another player
-    [InlineData("Ana", "76561190000000003")] // uploaded by somebody else
-    [InlineData(null, "76561190000000001")]
-    public async Task Claim_WithoutThatRecording_StaysUnverified(string? recorder, string uploader)
+    [InlineData("Rival", "76561190000000001", true, true)] // recorded by another player
+    [InlineData("Ana", "76561190000000003", true, true)] // uploaded by somebody else
+    [InlineData(null, "76561190000000001", true, true)]
+    [InlineData("Ana", "76561190000000001", false, true)] // played before the claim: somebody could have handed the file on
+    [InlineData("Ana", "76561190000000001", true, false)] // uploaded before it
+    public async Task Claim_WithoutThatRecording_StaysUnverified(string? recorder, string uploader, bool playedLater, bool uploadedLater)
     {
-        Add(1, OtherAs(Epic, "Ana"), recorder, uploader);
+        await _heros.PostAsync("me/accounts", new { platform = "epic", name = "Ana", playerId = Epic }, HttpStatusCode.Created);
+        Add(1, Later(OtherAs(Epic, "Ana"), playedLater, uploadedLater), recorder, uploader);
         await ImportAsync(_hero);
-        var claimed = await _heros.PostAsync("me/accounts", new { platform = "epic", name = "Ana", playerId = Epic }, HttpStatusCode.Created);
-        Assert.False(claimed.GetProperty("verified").GetBoolean());
+        Assert.Equal(0, await ProveAsync());
+    }
+
+    [Fact]
+    public async Task Claim_WhoseRowsTheUserConfirmedHimself_IsNotProvenByThem()
+    {
+        var claimed = await _heros.PostAsync("me/accounts", new { platform = "ps4", name = "PadPlayer" }, HttpStatusCode.Created);
+        Add(1, Later(OtherAs("ps4:************", "PadPlayer")), recorder: "PadPlayer");
+        await ImportAsync(_hero);
+        await _heros.PostAsync($"me/accounts/{claimed.Text("id")}/matches", new { mine = true, rows = new[] { new { replayId = Matches.Id(1), slot = 3 } } });
+        Assert.Single(await CreditedAsync());
+        Assert.Equal(0, await ProveAsync());
     }
 
     [Fact]
     public async Task Claim_WhenTwoBearTheRecordersName_IsNotProven()
     {
-        Add(1, detail =>
+        await _heros.PostAsync("me/accounts", new { platform = "epic", name = "Ana", playerId = Epic }, HttpStatusCode.Created);
+        Add(1, Later(detail =>
         {
             OtherAs(Epic, "Ana")(detail);
             detail["blue"]!["players"]![1]!["name"] = "Ana";
-        }, recorder: "Ana");
+        }), recorder: "Ana");
         await ImportAsync(_hero);
-        Assert.False((await _heros.PostAsync("me/accounts", new { platform = "epic", name = "Ana", playerId = Epic }, HttpStatusCode.Created)).GetProperty("verified").GetBoolean());
+        Assert.Equal(0, await ProveAsync());
     }
 
     [Fact]
-    public async Task Claim_MadeBeforeTheProofCameIn_IsProvenByTheImport()
+    public async Task Claim_ThatIsProven_EndsTheClaimsOfOthers()
     {
         await _heros.PostAsync("me/accounts", new { platform = "epic", name = "Ana", playerId = Epic }, HttpStatusCode.Created);
         await _strangers.PostAsync("me/accounts", new { platform = "epic", name = "Ana", playerId = Epic }, HttpStatusCode.Created);
-        Add(1, OtherAs(Epic, "Ana"), recorder: "Ana");
+        Add(1, Later(OtherAs(Epic, "Ana")), recorder: "Ana");
         await ImportAsync(_hero);
-        while (!(await _heros.ReadAsync("me/accounts")).Items().Last().GetProperty("verified").GetBoolean())
-            Cancel.ThrowIfCancellationRequested();
+        await VerifiedAsync(_heros);
         Assert.Single((await _strangers.ReadAsync("me/accounts")).Items()); // the other claim is off
     }
 
@@ -133,6 +147,11 @@ public sealed class LinkedAccountsTests : IAsyncLifetime
         var account = (await _strangers.ReadAsync("me/accounts")).Items().Last();
         Assert.Equal((true, "administrator"), (account.GetProperty("verified").GetBoolean(), account.Text("proof")));
         await _app.Api.PostAsync($"api/v1/admin/accounts/{claimed.Text("id")}/verify", null, HttpStatusCode.NotFound);
+
+        await _app.Api.DeleteAsync($"api/v1/admin/accounts/{claimed.Text("id")}/verify", HttpStatusCode.NoContent);
+        Assert.False((await _strangers.ReadAsync("me/accounts")).Items().Last().GetProperty("verified").GetBoolean());
+        var steam = (await _strangers.ReadAsync("me/accounts")).Items().First().Text("id");
+        await _app.Api.DeleteAsync($"api/v1/admin/accounts/{steam}/verify", HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -193,6 +212,29 @@ public sealed class LinkedAccountsTests : IAsyncLifetime
         player["name"] = name;
         player["id"] = new JsonObject { ["platform"] = playerId.Split(':')[0], ["id"] = playerId.Split(':')[1] };
     };
+
+    /// <summary>The change to a match that was played, and uploaded, after everything that these tests do.</summary>
+    private static Action<JsonObject> Later(Action<JsonObject> change, bool played = true, bool uploaded = true) => detail =>
+    {
+        change(detail);
+        if (played)
+            detail["date"] = "2099-01-01T00:00:00+00:00";
+        if (uploaded)
+            detail["created"] = "2099-01-01T01:00:00Z";
+    };
+
+    /// <summary>The account that was linked last, once it is verified.</summary>
+    private static async Task<System.Text.Json.JsonElement> VerifiedAsync(HttpClient client)
+    {
+        while (true)
+        {
+            var last = (await client.ReadAsync("me/accounts")).Items().Last();
+            if (last.GetProperty("verified").GetBoolean())
+                return last;
+        }
+    }
+
+    private Task<int> ProveAsync() => _app.Services.GetRequiredService<LinkedAccounts>().ProveAsync(_hero.Id, Cancel);
 
     private async Task ImportAsync(KnownUser owner) => await _app.FollowAsync(await _app.StartImportAsync(owner.Id, Matches.Hero, max: 10), Cancel);
 

@@ -79,6 +79,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/api/v1/admin/users", Admin),
         new("PUT", "/api/v1/admin/users/{id:guid}/roles", Admin, c => Is(c.Player.Id), "{}"),
         new("POST", "/api/v1/admin/accounts/{id:guid}/verify", Admin, async c => (await c.FreshAccountAsync()).ToString()),
+        new("DELETE", "/api/v1/admin/accounts/{id:guid}/verify", Admin, async c => (await c.FreshVerifiedAsync()).ToString()),
         new("GET", "/api/v1/admin/imports", Admin),
         new("GET", "/api/v1/admin/removals", Admin),
         new("POST", "/api/v1/admin/removals/{id:guid}/grant", Admin, async c => (await c.FreshRemovalAsync()).ToString()),

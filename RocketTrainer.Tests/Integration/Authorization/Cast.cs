@@ -105,6 +105,14 @@ public sealed class Cast : IAsyncLifetime
         return (await App.Services.GetRequiredService<LinkedAccounts>().ClaimAsync(Player.Id, "ps4", $"Fresh{_fresh++}", null, Caller.Server, Cancel)).Claimed!.Id;
     }
 
+    /// <summary>An account of the player's that an administrator vouched for.</summary>
+    public async Task<Guid> FreshVerifiedAsync()
+    {
+        var account = await FreshAccountAsync();
+        Assert.True(await App.Services.GetRequiredService<LinkedAccounts>().VerifyAsync(account, Caller.Server, Cancel));
+        return account;
+    }
+
     /// <summary>The player's export as it lies there now.</summary>
     public async Task<Guid> ExportAsync()
     {

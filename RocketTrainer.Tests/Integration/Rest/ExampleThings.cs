@@ -35,6 +35,9 @@ internal static class ExampleThings
             db.Players.Add(new Player { Id = AccountExamples.Epic, Platform = "epic", PlatformId = AccountExamples.Epic[5..], PlayerNumber = null });
         db.LinkedAccounts.Add(Account(AccountExamples.LinkedId, Me, "epic", playerId: null, "Mate"));
         db.LinkedAccounts.Add(Account(AccountExamples.UnlinkedId, Me, "ps4", "ps4:HeroPad", "HeroPad"));
+        var verified = Account(AdminExamples.VerifiedId, AccountExamples.UserId, "ps4", "ps4:Verified", "Verified");
+        (verified.VerifiedAt, verified.Proof) = (AccountExamples.At, AccountProof.Administrator);
+        db.LinkedAccounts.Add(verified);
         db.LinkedAccounts.Add(Account(AdminExamples.ClaimedId, AccountExamples.UserId, "ps4", "ps4:Hero", "Hero"));
 
         db.ApiKeys.Add(new ApiKey

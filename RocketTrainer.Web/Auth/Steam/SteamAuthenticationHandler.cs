@@ -23,7 +23,13 @@ public sealed partial class SteamAuthenticationHandler(
         if (string.IsNullOrEmpty(properties.RedirectUri))
             properties.RedirectUri = OriginalPathBase + OriginalPath + Request.QueryString;
 
-        var callback = BuildRedirectUri(Options.CallbackPath);
+        if (AddressOf(Options.CallbackPath) is not { } callback)
+        {
+            LogNowhere(Logger, Request.Host.Value);
+            Response.Redirect($"{OriginalPathBase}/sign-in?error=address");
+            return Task.CompletedTask;
+        }
+
         properties.Items[CallbackItem] = callback;
         GenerateCorrelationId(properties);
         Response.Redirect(QueryHelpers.AddQueryString(Options.AuthenticationEndpoint.AbsoluteUri, new Dictionary<string, string?>(StringComparer.Ordinal)
@@ -33,10 +39,19 @@ public sealed partial class SteamAuthenticationHandler(
             ["openid.claimed_id"] = OpenId.AnyAccount,
             ["openid.identity"] = OpenId.AnyAccount,
             ["openid.return_to"] = ReturnTo(callback, Options.StateDataFormat.Protect(properties)),
-            ["openid.realm"] = $"{Request.Scheme}://{Request.Host}/",
+            ["openid.realm"] = Origin + "/",
         }));
         return Task.CompletedTask;
     }
+
+    /// <summary>Where this app is, as far as that is to be believed; see <see cref="SteamAuthenticationOptions.Origin"/>.</summary>
+    private string? Origin => Options.Origin?.GetLeftPart(UriPartial.Authority)
+        ?? (IsThisMachine(Request.Host.Host) ? $"{Request.Scheme}://{Request.Host}" : null);
+
+    private string? AddressOf(PathString path) => Origin is { } origin ? origin + OriginalPathBase + path : null;
+
+    private static bool IsThisMachine(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
     protected override async Task<HandleRequestResult> HandleRemoteAuthenticateAsync()
     {
@@ -61,7 +76,7 @@ public sealed partial class SteamAuthenticationHandler(
             return Refuse("its state isn't ours");
         if (!ValidateCorrelationId(properties))
             return Refuse("another browser asked for it");
-        if (!properties.Items.Remove(CallbackItem, out var callback) || callback != BuildRedirectUri(OriginalPath))
+        if (!properties.Items.Remove(CallbackItem, out var callback) || callback is null || callback != AddressOf(OriginalPath))
             return Refuse("it was asked for at another address");
         if (answer["ns"] != OpenId.Namespace)
             return Refuse("it isn't OpenID 2.0");
@@ -152,6 +167,9 @@ public sealed partial class SteamAuthenticationHandler(
 
     /// <summary>The state is the whole query, so an answer whose return_to equals this has the query that the specification asks for (section 11.1).</summary>
     private static string ReturnTo(string callback, string state) => QueryHelpers.AddQueryString(callback, OpenIdAnswer.StateName, state);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody can sign in at {Host}: this app only knows its addresses on this machine. Set PublicUrl")]
+    private static partial void LogNowhere(ILogger logger, string? host);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "An answer of Steam was refused: {Reason}")]
     private static partial void LogRefused(ILogger logger, string reason);

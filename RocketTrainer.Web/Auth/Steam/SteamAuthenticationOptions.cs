@@ -25,6 +25,13 @@ public sealed class SteamAuthenticationOptions : RemoteAuthenticationOptions
     /// <summary>Where people are sent and answers are verified: https, or http on this machine alone.</summary>
     public Uri AuthenticationEndpoint { get; set; } = new(SteamAuthenticationDefaults.AuthenticationEndpoint);
 
+    /// <summary>
+    /// Scheme and host that this app has for its visitors. OpenID 2.0 knows no registered addresses: an app that took them
+    /// from a request could be made to believe answers that were given to somebody else's site. Without it only addresses
+    /// of this machine are believed.
+    /// </summary>
+    public Uri? Origin { get; set; }
+
     /// <summary>A Steam Web API key. Without one, accounts have no name and no avatar.</summary>
     public string? ApplicationKey { get; set; }
 
@@ -38,6 +45,8 @@ public sealed class SteamAuthenticationOptions : RemoteAuthenticationOptions
     public override void Validate()
     {
         base.Validate();
+        if (Origin is not null && !(Origin is { IsAbsoluteUri: true, Scheme: "https" or "http", PathAndQuery: "/" }))
+            throw new InvalidOperationException("PublicUrl must be scheme and host, like https://trainer.example.org.");
         if (!IsSafe(AuthenticationEndpoint))
             throw new InvalidOperationException("Steam:OpenIdEndpoint must be an absolute https address; http is for this machine alone.");
         if (!Uri.TryCreate(UserInformationEndpoint, UriKind.Absolute, out var information) || !IsSafe(information))

@@ -13,6 +13,7 @@ public static class AuditWords
         AuditKind.SignedOutEverywhere => "Signed out everywhere",
         AuditKind.AccountLinked => "Account linked",
         AuditKind.AccountVerified => "Account verified",
+        AuditKind.AccountUnverified => "Verification taken back",
         AuditKind.AccountUnlinked => "Account unlinked",
         AuditKind.MatchesClaimed => "Matches claimed",
         AuditKind.RoleChanged => "Role changed",

@@ -20,7 +20,7 @@ public static class AccountsApi
             .Describe("listAccounts", "List your linked accounts", "Steam accounts are linked by signing in with them on the website.")
             .Returns(new Page<LinkedAccountView>([AccountExamples.Linked], null), "All of them.");
         accounts.MapPost("/me/accounts", ClaimAsync).RequireScope(ApiScopes.Write).Idempotent()
-            .Describe("claimAccount", "Link an account by its name", "It is verified once a replay is known that your Steam account uploaded and this account recorded, or by an administrator.")
+            .Describe("claimAccount", "Link an account by its name", "It is verified once a replay is known that was played after that, uploaded by your Steam account and recorded by this one; or by an administrator.")
             .Takes<AccountClaim>(("epic", AccountExamples.Claim))
             .Creates(AccountExamples.Claimed, Address, "The account, not verified yet.");
         accounts.MapGet("/me/accounts/{id:guid}/guesses", GuessesAsync).RequireScope(ApiScopes.Read).OfAccount(AccountExamples.LinkedId)

@@ -31,6 +31,9 @@ public static class AdminApi
         admin.MapPost("/admin/accounts/{id:guid}/verify", VerifyAsync).RequireScope(ApiScopes.Admin).Path("id", "The linked account's id.", AdminExamples.ClaimedId)
             .Describe("verifyAccount", "Vouch for a claimed account", "Whoever else claimed it loses it.")
             .ReturnsNothing("It is verified.");
+        admin.MapDelete("/admin/accounts/{id:guid}/verify", UnverifyAsync).RequireScope(ApiScopes.Admin).Path("id", "The linked account's id.", AdminExamples.VerifiedId)
+            .Describe("unverifyAccount", "Take a verification back", "The account is a claim again. One that was signed in with stays verified.")
+            .ReturnsNothing("It is not verified any more.");
         admin.MapGet("/admin/imports", ImportsAsync).RequireScope(ApiScopes.Admin).Pages(UsualPage, LargestPage, Imports.ImportExamples.Id.ToString())
             .Describe("listAllImports", "List everybody's imports", "Newest first.")
             .Returns(new Page<ImportReceipt>([Imports.ImportExamples.Running], Imports.ImportExamples.Id.ToString()), "Receipts.");
@@ -81,6 +84,9 @@ public static class AdminApi
         await accounts.VerifyAsync(id, user.Caller(), cancellationToken)
             ? Results.NoContent()
             : Api.NotFound("There is no claimed account with this id, it isn't known which account is meant, or it is proven to be somebody else's.");
+
+    private static async Task<IResult> UnverifyAsync(Guid id, ClaimsPrincipal user, LinkedAccounts accounts, CancellationToken cancellationToken) =>
+        await accounts.UnverifyAsync(id, user.Caller(), cancellationToken) ? Results.NoContent() : Api.NotFound("There is no verified account with this id, or it was signed in with.");
 
     private static async Task<IResult> ImportsAsync(HttpRequest request, ImportService imports, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ internal static class AdminExamples
 {
     public static readonly Guid ClaimedId = new("019c1530-5e00-7000-8000-000000000030");
 
+    public static readonly Guid VerifiedId = new("019c1530-5e00-7000-8000-000000000031");
+
     public static readonly UserLine User = new(AccountExamples.UserId, "Hero", IsCoach: true, IsAdministrator: false, AccountExamples.At, AccountExamples.At, [AccountExamples.Linked]);
     public static readonly QuotaLine Quota = new(RequestKind.Detail, "regular", TierIsKnown: true, 2, 1000, 412);
 }

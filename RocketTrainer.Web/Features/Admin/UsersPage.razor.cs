@@ -30,6 +30,9 @@ public sealed partial class UsersPage(UserAdministration administration, LinkedA
     private Task SetAsync(UserLine user, bool coach, bool administrator) => DoAsync(
         async () => { _against = await administration.SetRolesAsync(user.Id, coach, administrator, Caller, CancellationToken.None); }, $"The roles of {user.DisplayName} are changed.");
 
+    private Task UnverifyAsync(LinkedAccountView account) => DoAsync(
+        async () => { _against = await accounts.UnverifyAsync(account.Id, Caller, CancellationToken.None) ? null : "This account was not verified any more."; }, $"{account.Name} is a claim again.");
+
     private Task VerifyAsync(LinkedAccountView account) => DoAsync(
         async () => { _against = await accounts.VerifyAsync(account.Id, Caller, CancellationToken.None) ? null : "This account is proven to be somebody else's."; }, $"{account.Name} is verified.");
 }
