@@ -30,8 +30,10 @@ public sealed class AccountDeletion(
             var brought = await db.Library.Where(l => l.UserId == userId).Select(l => l.ReplayId).ToListAsync(cancellationToken);
             var played = await db.PlayerStats.Where(p => db.LinkedAccounts.Any(a => a.UserId == userId && a.PlayerId == p.PlayerId))
                 .Select(p => p.ReplayId).Distinct().ToListAsync(cancellationToken);
-            await db.AuditEvents.Where(e => e.UserId == userId || e.ActorId == userId)
-                .ExecuteUpdateAsync(s => s.SetProperty(e => e.Address, (string?)null).SetProperty(e => e.Subject, (string?)null), cancellationToken);
+            // What he did to others stays on record, without where he was.
+            await db.AuditEvents.Where(e => e.ActorId == userId || (e.UserId == userId && e.ActorId == null))
+                .ExecuteUpdateAsync(s => s.SetProperty(e => e.Address, (string?)null), cancellationToken);
+            await db.AuditEvents.Where(e => e.UserId == userId).ExecuteUpdateAsync(s => s.SetProperty(e => e.Subject, (string?)null), cancellationToken);
             await db.NameRemovals.Where(r => r.RequestedBy == userId).ExecuteUpdateAsync(s => s.SetProperty(r => r.RequestedBy, (Guid?)null), cancellationToken);
             await db.Users.Where(u => u.Id == userId).ExecuteDeleteAsync(cancellationToken); // and everything that is the user's
             await db.Teams.Where(t => t.Members.Count == 0).ExecuteDeleteAsync(cancellationToken);

@@ -27,6 +27,7 @@ public static class AccountsRegistration
         services.AddSingleton<AccountDeletion>();
         services.AddSingleton<PersonalExporter>();
         services.AddSingleton<PersonalExports>();
+        services.AddSingleton<RemovalThrottle>();
         services.AddSingleton<NameRemovals>();
         services.AddSingleton<TeamService>();
         services.AddSingleton<KeyUses>();

@@ -18,6 +18,8 @@ public sealed record AuditLine(Guid Id, DateTimeOffset At, AuditKind Kind, Guid?
 /// <summary>Remembers who did what. Lines are added in the transaction of what they tell of.</summary>
 public sealed class AuditLog(IDbContextFactory<RocketTrainerDb> factory, TimeProvider time)
 {
+    private const int LongestSubject = 200;
+
     /// <summary>Adds a line to what <paramref name="db"/> saves next.</summary>
     /// <param name="userId">Whom it is about.</param>
     public void Add(RocketTrainerDb db, AuditKind kind, Guid? userId, Caller caller, string? subject = null)
@@ -30,7 +32,7 @@ public sealed class AuditLog(IDbContextFactory<RocketTrainerDb> factory, TimePro
             Kind = kind,
             UserId = userId,
             ActorId = caller.UserId == userId ? null : caller.UserId,
-            Subject = subject?.Length > 200 ? subject[..200] : subject,
+            Subject = subject is null ? null : Texts.Cut(subject, LongestSubject),
             Address = caller.Address,
         });
     }
@@ -41,6 +43,10 @@ public sealed class AuditLog(IDbContextFactory<RocketTrainerDb> factory, TimePro
         Add(db, kind, userId, caller, subject);
         await db.SaveChangesAsync(cancellationToken);
     }
+
+    /// <summary>The lines about one person as he may read them: where an administrator was is none of his business.</summary>
+    public async Task<IReadOnlyList<AuditLine>> OfAsync(Guid userId, Guid? before, int limit, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(userId, before, limit, cancellationToken)).Select(line => line.ActorId is null ? line : line with { Address = null })];
 
     /// <summary>Lines, newest first, from before the line <paramref name="before"/> on; of one person, or of everybody when <paramref name="userId"/> is null.</summary>
     public async Task<IReadOnlyList<AuditLine>> ListAsync(Guid? userId, Guid? before, int limit, CancellationToken cancellationToken)

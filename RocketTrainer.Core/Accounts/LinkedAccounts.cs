@@ -106,6 +106,8 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, A
             return "This is the only account that you can sign in with. Link another one first, or delete your account here.";
         await MatchClaims.TakeBackAsync(db, db.LinkedAccounts.Where(a => a.Id == accountId), cancellationToken);
         db.LinkedAccounts.Remove(account);
+        if (account.Proof == AccountProof.SignIn)
+            (await db.Users.SingleAsync(u => u.Id == userId, cancellationToken)).SessionStamp = Guid.NewGuid(); // whoever came in by it is out
         audit.Add(db, AuditKind.AccountUnlinked, userId, caller, account.PlayerId ?? $"{account.Platform}: {account.Name}");
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -109,7 +109,7 @@ public sealed class Users(IDbContextFactory<RocketTrainerDb> factory, AuditLog a
         var user = new User
         {
             Id = id,
-            DisplayName = name.Length > User.LongestDisplayName ? name[..User.LongestDisplayName] : name,
+            DisplayName = Texts.Cut(name, User.LongestDisplayName),
             SessionStamp = Guid.NewGuid(),
             CreatedAt = now,
         };

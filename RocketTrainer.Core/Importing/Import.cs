@@ -48,6 +48,11 @@ public sealed class Import
     public DateTimeOffset? StartedAt { get; set; }
     public DateTimeOffset? FinishedAt { get; set; }
 
+    internal const string AboutSomebodyNameless = "This player asked not to be named here, and all these matches together would name him.";
+
+    /// <summary>Whose matches these are by what was asked for: a player's, an uploader's, or nobody's in particular.</summary>
+    internal IEnumerable<string> About => new[] { PlayerId, UploaderId is null ? null : "steam:" + UploaderId }.OfType<string>();
+
     public int Remaining => Listed - Imported - Duplicates - Skipped - Pending - Failed;
 }
 

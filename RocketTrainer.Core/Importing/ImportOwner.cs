@@ -8,15 +8,14 @@ namespace RocketTrainer.Core.Importing;
 /// Whose import it is, and what he may take: the key that asks Ballchasing sees its owner's private replays, and those
 /// are nobody else's.
 /// </summary>
-internal sealed record ImportOwner(Guid? UserId, bool IsAdministrator, IReadOnlySet<string> SteamIds, ImportSource Source)
+internal sealed record ImportOwner(Guid? UserId, IReadOnlySet<string> SteamIds, ImportSource Source)
 {
     public const string NotYours = "Its uploader keeps this replay private on Ballchasing.";
 
     public static async Task<ImportOwner> OfAsync(RocketTrainerDb db, Guid importId, CancellationToken cancellationToken)
     {
         var import = await db.Imports.Where(i => i.Id == importId).Select(i => new { i.UserId, i.Source }).SingleAsync(cancellationToken);
-        var administrator = await db.Users.AnyAsync(u => u.Id == import.UserId && u.IsAdministrator, cancellationToken);
-        return new(import.UserId, administrator, await SteamIdsOfAsync(db, import.UserId, cancellationToken), import.Source);
+        return new(import.UserId, await SteamIdsOfAsync(db, import.UserId, cancellationToken), import.Source);
     }
 
     /// <summary>The proven Steam accounts of a user: what they uploaded is his.</summary>
@@ -29,7 +28,7 @@ internal sealed record ImportOwner(Guid? UserId, bool IsAdministrator, IReadOnly
 
     /// <summary>Public ones anybody; unlisted ones whoever knows the id; private ones their uploader.</summary>
     public bool MayTake(string? visibility, string? uploaderSteamId) =>
-        visibility == VisibleReplays.Public || IsAdministrator
+        visibility == VisibleReplays.Public
         || (uploaderSteamId is not null && SteamIds.Contains(uploaderSteamId))
         || (visibility != "private" && Source == ImportSource.Replays);
 }

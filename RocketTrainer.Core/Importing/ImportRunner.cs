@@ -65,7 +65,12 @@ public sealed partial class ImportRunner(
         await end.CancelAsync();
         await ticking;
         if (await EndAsync(importId, ending.State, ending.Error, meter.Count) is not { } ended)
+        {
+            import.State = ImportState.Cancelled; // deleted under way: whoever still watches sees it end
+            reporter.Ended(import);
             return;
+        }
+
         reporter.Ended(ended);
         if (ended.UserId is { } owner)
             await accounts.ProveAsync(owner, CancellationToken.None);

@@ -27,11 +27,15 @@ public sealed class ImportService(
         Viewer.Person owner, ImportRequest request, CancellationToken cancellationToken)
     {
         var errors = request.Check();
-        if (errors.Count == 0 && request.Source == ImportSource.Player && await IsNamelessAsync(request, cancellationToken))
-            errors["playerId"] = ["This player asked not to be named here, and all these matches together would name him."];
         if (errors.Count > 0)
             return (null, errors);
         var import = request.ToImport(owner.UserId, time.GetUtcNow());
+        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
+        {
+            if ((await Namelessness.AmongAsync(db, import.About, cancellationToken)).Count > 0)
+                return (null, new Dictionary<string, string[]>(StringComparer.Ordinal) { [import.PlayerId is null ? "uploaderId" : "playerId"] = [Import.AboutSomebodyNameless] });
+        }
+
         var listed = import.Source == ImportSource.Replays
             ? request.ReplayIds.Select(id => new ListedReplay(Guid.Parse(id).ToString())).ToList()
             : [];
@@ -100,13 +104,6 @@ public sealed class ImportService(
         await scheduler.InterruptAsync(importId, CancellationToken.None);
         await AnnounceAsync(await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, CancellationToken.None));
         return true;
-    }
-
-    private async Task<bool> IsNamelessAsync(ImportRequest request, CancellationToken cancellationToken)
-    {
-        _ = Players.PlayerId.TryParse(request.PlayerId, out var player, out _);
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return (await Namelessness.AmongAsync(db, [player.ToString()], cancellationToken)).Count > 0;
     }
 
     /// <summary>Stops all of a user's imports.</summary>

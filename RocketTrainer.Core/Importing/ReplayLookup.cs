@@ -54,17 +54,20 @@ public sealed class ReplayLookup(IDbContextFactory<RocketTrainerDb> factory, Bal
     public async Task<Lookup<FoundReplays>> SearchAsync(Viewer.Person viewer, ImportRequest wanted, LookupCursor? from, CancellationToken cancellationToken)
     {
         var import = wanted.ToImport(viewer.UserId, time.GetUtcNow());
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if ((await Namelessness.AmongAsync(db, import.About, cancellationToken)).Count > 0)
+            return new(null, new LookupFailure.Refused(Import.AboutSomebodyNameless));
         var (page, failure) = await AskAsync(
             RequestKind.List, (client, cancel) => from is { } place ? client.NextPageAsync(place.Path, cancel) : client.SearchAsync(ImportLister.Search(import), cancel), cancellationToken);
         if (page is null)
             return new(null, failure);
 
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var own = await ImportOwner.SteamIdsOfAsync(db, viewer.UserId, cancellationToken);
         var listed = (page.List ?? []).Where(r => !string.IsNullOrWhiteSpace(r.Id) && MaySee(own, r.Visibility, r.Uploader) && ImportLister.Outside(import, r) is null).ToList();
         var ids = listed.Select(r => Guid.TryParse(r.Id, out var id) ? id : Guid.Empty).ToList();
         var stored = await db.ReplaysVisibleTo(viewer).SelectMany(r => r.Sources).Where(s => ids.Contains(s.BallchasingId)).Select(s => s.BallchasingId).ToHashSetAsync(cancellationToken);
-        var nameless = await NamelessAsync(db, listed.SelectMany(r => AccountsIn(r.Uploader, r.Blue?.Players, r.Orange?.Players)), cancellationToken);
+        var nameless = await Namelessness.AmongAsync(db, listed.SelectMany(r => (r.Blue?.Players ?? []).Concat(r.Orange?.Players ?? [])
+            .Select(p => Whom(p.Id, p.Name)).Append(Whom(r.Uploader))).OfType<string>(), cancellationToken);
         var next = LookupCursor.FromNext(page.Next);
         return new(new([.. listed.Zip(ids, (r, id) => Found(r, nameless, stored.Contains(id)))], next == from ? null : next), null);
     }
@@ -80,10 +83,10 @@ public sealed class ReplayLookup(IDbContextFactory<RocketTrainerDb> factory, Bal
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (!MaySee(await ImportOwner.SteamIdsOfAsync(db, viewer.UserId, cancellationToken), detail.Visibility, detail.Uploader))
             return new(null, new LookupFailure.NotThere());
-        var accounts = AccountsIn(detail.Uploader, detail.Blue?.Players?.Select(p => p.Id), detail.Orange?.Players?.Select(p => p.Id));
-        var nameless = await NamelessAsync(db, accounts, cancellationToken);
+        var nameless = await Namelessness.AmongAsync(db, (detail.Blue?.Players ?? []).Concat(detail.Orange?.Players ?? [])
+            .Select(p => Whom(p.Id, p.Name)).Append(Whom(detail.Uploader)).OfType<string>(), cancellationToken);
         var json = reply.Json.ToArray();
-        return new(nameless.Count == 0 ? json : PayloadNames.Without(json, account => account is { } id && nameless.Contains(id.ToString())), null);
+        return new(nameless.Count == 0 ? json : PayloadNames.Without(json, person => person.Likely is { } id && nameless.Contains(id)), null);
     }
 
     private async Task<(T? Value, LookupFailure? Failure)> AskAsync<T>(
@@ -125,9 +128,9 @@ public sealed class ReplayLookup(IDbContextFactory<RocketTrainerDb> factory, Bal
     private static FoundReplay Found(ReplayListItemContract listed, IReadOnlySet<string> nameless, bool stored)
     {
         var hidden = new List<string?>();
-        if (IsNameless(PlayerId.FromReplay("steam", listed.Uploader?.SteamId)))
+        if (IsNameless(Whom(listed.Uploader)))
             hidden.Add(listed.Uploader?.Name);
-        hidden.AddRange((listed.Blue?.Players ?? []).Concat(listed.Orange?.Players ?? []).Where(p => IsNameless(Account(p.Id))).Select(p => p.Name));
+        hidden.AddRange((listed.Blue?.Players ?? []).Concat(listed.Orange?.Players ?? []).Where(p => IsNameless(Whom(p.Id, p.Name))).Select(p => p.Name));
         return new()
         {
             Id = listed.Id!,
@@ -147,31 +150,19 @@ public sealed class ReplayLookup(IDbContextFactory<RocketTrainerDb> factory, Bal
             Stored = stored,
         };
 
-        bool IsNameless(PlayerId? account) => account is { } id && nameless.Contains(id.ToString());
+        bool IsNameless(string? player) => player is not null && nameless.Contains(player);
 
         string? Unless(string? text) => hidden.Exists(name => PayloadNames.Names(text, name)) ? null : text;
 
         // Goals are left out when there are none.
         FoundTeam Team(ReplayListTeamContract? team) => new(
             Unless(team?.Name), team?.Goals ?? (team?.Players is { Count: > 0 } ? 0 : null),
-            [.. (team?.Players ?? []).Select(p => IsNameless(Account(p.Id)) ? new FoundPlayer(null, null, RankOf(p.Rank)) : new(p.Name, ReplayMapper.Credit(p.Id), RankOf(p.Rank)))]);
+            [.. (team?.Players ?? []).Select(p => IsNameless(Whom(p.Id, p.Name)) ? new FoundPlayer(null, null, RankOf(p.Rank)) : new(p.Name, ReplayMapper.Credit(p.Id), RankOf(p.Rank)))]);
     }
 
     private static Rank? RankOf(RankContract? rank) => rank is null ? null : new(rank.Tier, rank.Division, rank.Id, rank.Name);
 
-    private static PlayerId? Account(AccountContract? account) => PlayerId.FromReplay(account?.Platform, account?.Id);
+    private static string? Whom(AccountContract? account, string? name) => PlayerId.Likely(account?.Platform, account?.Id, name);
 
-    private static IEnumerable<string> AccountsIn(UploaderContract? uploader, IEnumerable<ReplayListPlayerContract>? blue, IEnumerable<ReplayListPlayerContract>? orange) =>
-        AccountsIn(uploader, blue?.Select(p => p.Id), orange?.Select(p => p.Id));
-
-    private static IEnumerable<string> AccountsIn(UploaderContract? uploader, IEnumerable<AccountContract?>? blue, IEnumerable<AccountContract?>? orange) =>
-        (blue ?? []).Concat(orange ?? []).Select(Account).Append(PlayerId.FromReplay("steam", uploader?.SteamId)).OfType<PlayerId>().Select(id => id.ToString());
-
-    /// <summary>Those of the accounts that must not be named.</summary>
-    private static async Task<IReadOnlySet<string>> NamelessAsync(RocketTrainerDb db, IEnumerable<string> accounts, CancellationToken cancellationToken)
-    {
-        var asked = accounts.Distinct(StringComparer.Ordinal).ToList();
-        return await db.NameRemovals.Where(r => asked.Contains(r.PlayerId) && (r.State == RemovalState.Running || r.State == RemovalState.Done))
-            .Select(r => r.PlayerId).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
-    }
+    private static string? Whom(UploaderContract? uploader) => PlayerId.Likely("steam", uploader?.SteamId, name: null);
 }

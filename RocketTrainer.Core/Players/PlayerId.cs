@@ -68,6 +68,14 @@ public readonly record struct PlayerId
             ? null
             : Canonical(platform, id);
 
+    /// <summary>
+    /// Who a replay most likely means: the account that it names, or where a PlayStation id is masked the account of that
+    /// name, because there the name is the id. Good enough to take somebody out, never to credit somebody.
+    /// </summary>
+    public static string? Likely(string? platform, string? id, string? name) =>
+        FromReplay(platform, id)?.ToString()
+        ?? (string.Equals(platform, "ps4", StringComparison.OrdinalIgnoreCase) && id is not null && IsMasked(id) && !string.IsNullOrWhiteSpace(name) ? "ps4:" + name : null);
+
     private static PlayerId Canonical(string platform, string id) =>
         new(platform.ToLowerInvariant(), IsHex(id, 32) || IsHex(id, 16) ? id.ToLowerInvariant() : id);
 

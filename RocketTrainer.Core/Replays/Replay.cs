@@ -67,7 +67,7 @@ public sealed class ReplaySource
 public sealed class ReplayGroup
 {
     public required string Id { get; init; }
-    public required string? Name { get; init; }
+    public required string? Name { get; set; }
 }
 
 /// <summary>The reply that a match was read from, compressed, so that a better mapper can read it again.</summary>

@@ -43,7 +43,7 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
         var items = rows.Take(limit).Select(row =>
         {
             var (blue, orange) = (Team(TeamColor.Blue), Team(TeamColor.Orange));
-            var color = row.Players.Find(p => p.PlayerId is not null && side.Contains(p.PlayerId))?.Color;
+            var color = row.Players.Find(p => p.PlayerId is not null && side.Contains(p.PlayerId) && (row.IsPublic || named.Contains(p.PlayerId)))?.Color;
             return Row(row.Replay, blue, orange, MatchResults.For(color, blue.Goals, orange.Goals));
 
             ReplayRowTeam Team(TeamColor color)
@@ -107,9 +107,9 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
             return null;
 
         var isPublic = IsPublic(replay);
-        var named = isPublic ? null : await db.NamedForAsync(viewer, AccountsIn(replay), cancellationToken);
-        bool Named(string? account) => named is null || (account is not null && named.Contains(account));
-        var (blue, orange) = (Team(replay, TeamColor.Blue, Named), Team(replay, TeamColor.Orange, Named));
+        var named = await db.NamedForAsync(viewer, AccountsIn(replay), cancellationToken);
+        bool Named(string? account) => account is not null && named.Contains(account);
+        var (blue, orange) = (Team(replay, TeamColor.Blue, account => isPublic || Named(account)), Team(replay, TeamColor.Orange, account => isPublic || Named(account)));
         return new ReplayDetail
         {
             Match = Row(replay, RowTeam(blue), RowTeam(orange), result: null),
@@ -125,7 +125,7 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
             Uploads =
             [
                 .. replay.Sources.OrderByDescending(s => s.BallchasingId == replay.Id).ThenBy(s => s.UploadedAt)
-                    .Select(s => Named(Uploader(s)) ? new ReplayUpload(s.BallchasingId, s.Title, s.UploaderName, s.UploadedAt, s.Visibility)
+                    .Select(s => s.Visibility == VisibleReplays.Public || Named(Uploader(s)) ? new ReplayUpload(s.BallchasingId, s.Title, s.UploaderName, s.UploadedAt, s.Visibility)
                         : new ReplayUpload(s.BallchasingId, Title: null, UploaderName: null, s.UploadedAt, s.Visibility)),
             ],
         };
@@ -141,15 +141,26 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
             return null;
         var json = PayloadCompression.Expand(
             await db.ReplayPayloads.Where(p => p.BallchasingId == ballchasingId).Select(p => p.Json).SingleAsync(cancellationToken));
-        if (IsPublic(replay))
+        var source = replay.Sources.Single(s => s.BallchasingId == ballchasingId);
+        if (source.Visibility == VisibleReplays.Public)
             return json;
+        // The players of a match are known from its public upload, where there is one; who uploaded this one is not.
         var named = await db.NamedForAsync(viewer, AccountsIn(replay), cancellationToken);
-        return PayloadNames.Without(json, account => account is not { } id || !named.Contains(id.ToString()));
+        var isPublic = IsPublic(replay);
+        return PayloadNames.Without(json, person => !(isPublic && !person.IsUploader) && (person.Account is not { } id || !named.Contains(id.ToString())), withoutTexts: !(Uploader(source) is { } uploader && named.Contains(uploader)));
     }
 
     /// <summary>Matches that a filter chooses from.</summary>
-    internal static IQueryable<Replay> InQuestion(RocketTrainerDb db, Viewer viewer, ReplayFilter filter) =>
-        filter.Player is null ? db.ReplaysOf(viewer) : db.ReplaysVisibleTo(viewer);
+    internal static IQueryable<Replay> InQuestion(RocketTrainerDb db, Viewer viewer, ReplayFilter filter)
+    {
+        if (filter.Player is null)
+            return db.ReplaysOf(viewer);
+        // Where somebody has no name, he isn't found either.
+        var shown = db.AccountsShownTo(viewer);
+        var (player, with) = (filter.Player?.ToString(), filter.With?.ToString());
+        return db.ReplaysVisibleTo(viewer).Where(r => r.Sources.Any(s => s.Visibility == VisibleReplays.Public)
+            || (shown.Contains(player) && (with == null || shown.Contains(with))));
+    }
 
     internal static bool IsPublic(Replay replay) => replay.Sources.Exists(s => s.Visibility == VisibleReplays.Public);
 

@@ -17,7 +17,7 @@ internal static class VisibleReplays
         var replays = db.Replays.AsNoTracking();
         return viewer is Viewer.Person { UserId: var me }
             ? replays.Where(r => db.Library.Any(l => l.UserId == me && l.ReplayId == r.Id) || r.Players.Any(p => shown.Contains(p.PlayerId)))
-            : replays.Where(r => r.Players.Any(p => shown.Contains(p.PlayerId)));
+            : replays.Where(r => db.PlayerStats.Where(p => shown.Contains(p.PlayerId)).Select(p => p.ReplayId).Contains(r.Id));
     }
 
     /// <summary>The viewer's own: brought in by him, or played by him. What others merely show him is found by player.</summary>
@@ -53,7 +53,7 @@ internal static class VisibleReplays
 
     /// <summary>
     /// Of these players, who stand in matches that Ballchasing does not show publicly, the ones whom the viewer may see
-    /// named: himself, proven or not, and those who show him their matches.
+    /// named: himself, by the accounts that he has proven, and those who show him their matches.
     /// </summary>
     public static async Task<IReadOnlySet<string>> NamedForAsync(
         this RocketTrainerDb db, Viewer viewer, IEnumerable<string?> players, CancellationToken cancellationToken)
@@ -61,10 +61,7 @@ internal static class VisibleReplays
         var asked = players.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         if (asked.Count == 0)
             return new HashSet<string>(StringComparer.Ordinal);
-        var shown = db.AccountsShownTo(viewer);
-        if (viewer is Viewer.Person person)
-            shown = shown.Union(db.AccountsOf(person));
-        return await shown.Where(p => asked.Contains(p!)).Select(p => p!)
+        return await db.AccountsShownTo(viewer).Where(p => asked.Contains(p!)).Select(p => p!)
             .ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
     }
 }

@@ -98,15 +98,17 @@ public sealed class TeamService(IDbContextFactory<RocketTrainerDb> factory, User
             .Join(db.Teams, i => i.TeamId, t => t.Id, (i, t) => new InvitationView(t.Id, t.Name, i.Role, i.ExpiresAt)).SingleOrDefaultAsync(cancellationToken);
     }
 
-    /// <summary>Takes the invitation; it is used up by that. Null when there is none such, or no longer.</summary>
+    /// <summary>Takes the invitation; it is used up by that. Null when there is none such, or no longer, or the user is in as many teams as anybody may be in.</summary>
     public async Task<Guid?> JoinAsync(Guid userId, string secret, Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var (hash, now) = (Secrets.Hash(secret), time.GetUtcNow());
         var invitation = await db.TeamInvitations.AsNoTracking().SingleOrDefaultAsync(i => i.Hash == hash && i.ExpiresAt > now, cancellationToken);
-        if (invitation is null || await db.TeamInvitations.Where(i => i.Id == invitation.Id).ExecuteDeleteAsync(cancellationToken) == 0)
+        if (invitation is null || await db.TeamMembers.CountAsync(m => m.UserId == userId, cancellationToken) >= MostPerUser || await db.TeamInvitations.Where(i => i.Id == invitation.Id).ExecuteDeleteAsync(cancellationToken) == 0)
             return null;
+        if (invitation.Role == TeamRole.Coach)
+            await db.TeamMembers.Where(m => m.TeamId == invitation.TeamId && m.UserId == userId && m.Role == TeamRole.Player).ExecuteDeleteAsync(cancellationToken);
         if (!await db.TeamMembers.AnyAsync(m => m.TeamId == invitation.TeamId && m.UserId == userId, cancellationToken))
             await AddMemberAsync(db, invitation.TeamId, userId, invitation.Role, caller, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
@@ -115,7 +117,7 @@ public sealed class TeamService(IDbContextFactory<RocketTrainerDb> factory, User
         return invitation.TeamId;
     }
 
-    /// <summary>Takes a member out: himself, or anybody by a coach of the team. A team without members is gone. False when there is none such.</summary>
+    /// <summary>Takes a member out: himself, or anybody by a coach of the team. Open invitations end with that. A team without members is gone. False when there is none such.</summary>
     public async Task<bool> RemoveAsync(Guid userId, Guid teamId, Guid memberId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -123,6 +125,7 @@ public sealed class TeamService(IDbContextFactory<RocketTrainerDb> factory, User
         if ((memberId != userId && !await CoachesAsync(db, userId, teamId, cancellationToken))
             || await db.TeamMembers.Where(m => m.TeamId == teamId && m.UserId == memberId).ExecuteDeleteAsync(cancellationToken) == 0)
             return false;
+        await db.TeamInvitations.Where(i => i.TeamId == teamId).ExecuteDeleteAsync(cancellationToken); // he may have kept one
         await db.Teams.Where(t => t.Id == teamId && !t.Members.Any()).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Teams;
@@ -38,6 +39,18 @@ public sealed partial class HardeningTests
         Assert.Equal(["'none'"], policy["object-src"]);
         Assert.Equal(["'self'"], policy["base-uri"]);
         Assert.Equal(["'self'", "https://steamcommunity.com"], policy["form-action"]);
+    }
+
+    [Fact]
+    public async Task Answers_AfterAFault_CarryTheHeaders()
+    {
+        await using var app = new RocketTrainerApp();
+        _ = app.Address;
+        await using (var db = app.OpenDatabase())
+            await db.Database.ExecuteSqlRawAsync("DROP TABLE replays", Cancel);
+        using var answer = await app.Api.GetAsync("api/v1/replays", Cancel);
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.All(["X-Content-Type-Options", "X-Frame-Options", "Content-Security-Policy", "Referrer-Policy"], name => Assert.True(answer.Headers.Contains(name), name));
     }
 
     [Fact]
@@ -142,6 +155,7 @@ public sealed partial class HardeningTests
         using (var two = await ConnectAsync(app, person))
         {
             await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(app, person));
+            await Assert.ThrowsAsync<WebSocketException>(() => ConnectAsync(app, person, "_Blazor/"));
             (await ConnectAsync(app, other)).Dispose();
         }
 
@@ -186,6 +200,7 @@ public sealed partial class HardeningTests
     [InlineData("javascript:alert(1)", "/")]
     [InlineData("/%0d%0aSet-Cookie: x", "/%0d%0aSet-Cookie: x")]
     [InlineData("/\r\nSet-Cookie: x", "/")]
+    [InlineData("/ﬁnd", "/")]
     [InlineData("", "/")]
     public void ReturnUrl_LeadsNowhereElse(string asked, string led) => Assert.Equal(led, Web.Auth.SignInEndpoints.Local(asked));
 
@@ -268,12 +283,12 @@ public sealed partial class HardeningTests
     private static string CookiesOf(HttpResponseMessage answer) =>
         string.Join("; ", answer.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies.Select(c => c.Split(';')[0]) : []);
 
-    private static async Task<ClientWebSocket> ConnectAsync(RocketTrainerApp app, KnownUser user)
+    private static async Task<ClientWebSocket> ConnectAsync(RocketTrainerApp app, KnownUser user, string path = "_blazor")
     {
         var socket = new ClientWebSocket();
         var (name, value) = app.Session(user);
         socket.Options.SetRequestHeader("Cookie", $"{name}={value}");
-        await socket.ConnectAsync(new UriBuilder(new Uri(app.Address, "_blazor")) { Scheme = "ws" }.Uri, Cancel);
+        await socket.ConnectAsync(new UriBuilder(new Uri(app.Address, path)) { Scheme = "ws" }.Uri, Cancel);
         return socket;
     }
 

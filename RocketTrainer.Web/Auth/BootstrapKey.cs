@@ -12,6 +12,7 @@ public static class BootstrapKey
     {
         null or "" => null,
         { Length: < Shortest } => throw new InvalidOperationException($"{Key} must have at least {Shortest} characters; whoever guesses it is an administrator."),
+        var key when key.StartsWith("rt_", StringComparison.Ordinal) => throw new InvalidOperationException($"{Key} must not begin as personal keys do, with rt_."),
         var key => key,
     };
 }

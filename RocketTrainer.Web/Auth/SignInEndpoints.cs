@@ -22,7 +22,7 @@ public static class SignInEndpoints
 
     /// <summary>A path of this server, and nothing that a browser would take for another one's.</summary>
     public static string Local(string? path) =>
-        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal) && !path.Any(char.IsControl) ? path : "/";
+        path is ['/', ..] && !path.StartsWith("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal) && path.All(c => char.IsAscii(c) && !char.IsControl(c)) ? path : "/";
 
     private static IResult Begin(string? returnUrl) => Results.Challenge(
         new AuthenticationProperties { RedirectUri = $"/sign-in/complete?returnUrl={Uri.EscapeDataString(Local(returnUrl))}" },

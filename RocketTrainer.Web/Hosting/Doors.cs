@@ -13,7 +13,6 @@ public static class Doors
             o.Limits.MaxRequestBodySize = LargestRequest; // an endpoint that takes more says so
         });
         builder.AddProxies();
-        builder.AddSecurityHeaders();
         builder.AddKeyRing();
         builder.AddThrottling();
     }

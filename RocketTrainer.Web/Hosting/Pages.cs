@@ -10,7 +10,6 @@ public static class Pages
     {
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddMudServices();
-        builder.Services.AddSingleton<RemovalThrottle>();
     }
 
     public static void MapPages(this WebApplication app)

@@ -12,28 +12,38 @@ public static class SecurityHeaders
     // Where Steam keeps the pictures of its players.
     private const string Avatars = "https://avatars.steamstatic.com https://avatars.akamai.steamstatic.com https://avatars.fastly.steamstatic.com https://avatars.cloudflare.steamstatic.com";
 
-    private static readonly TimeSpan RememberHttpsFor = TimeSpan.FromDays(365);
-
-    public static void AddSecurityHeaders(this WebApplicationBuilder builder) => builder.Services.AddHsts(o => o.MaxAge = RememberHttpsFor);
+    // A year of https; never for this machine, where other things are developed, too.
+    private const string RememberHttps = "max-age=31536000";
 
     public static void UseSecurityHeaders(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment())
-            app.UseHsts();
+        var remembers = !app.Environment.IsDevelopment();
         var policy = ContentSecurityPolicy(app.Services.GetRequiredService<IOptionsMonitor<SteamAuthenticationOptions>>()
             .Get(SteamAuthenticationDefaults.AuthenticationScheme).AuthenticationEndpoint);
         app.Use((context, next) =>
         {
-            var headers = context.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
-            headers.ContentSecurityPolicy = policy;
-            headers["Referrer-Policy"] = "same-origin"; // some addresses hold a secret
-            headers["Permissions-Policy"] = Permissions;
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            // When the answer starts, because an error clears what was set before.
+            context.Response.OnStarting(() =>
+            {
+                Set(context, policy, remembers);
+                return Task.CompletedTask;
+            });
             return next(context);
         });
+    }
+
+    private static void Set(HttpContext context, string policy, bool remembers)
+    {
+        var headers = context.Response.Headers;
+        headers.XContentTypeOptions = "nosniff";
+        headers.XFrameOptions = "DENY";
+        headers.ContentSecurityPolicy = policy;
+        headers["Referrer-Policy"] = "same-origin"; // some addresses hold a secret
+        headers["Permissions-Policy"] = Permissions;
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (remembers && context.Request.IsHttps && context.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"))
+            headers.StrictTransportSecurity = RememberHttps;
     }
 
     // MudBlazor sets styles on elements; everything else comes from our own files. The form that links a Steam account

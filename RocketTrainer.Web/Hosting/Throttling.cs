@@ -3,6 +3,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Auth.Steam;
+using RocketTrainer.Web.Rest.Limits;
 
 namespace RocketTrainer.Web.Hosting;
 
@@ -39,7 +40,7 @@ public static class Throttling
     /// <summary>After it is known.</summary>
     public static void UseCircuitThrottling(this WebApplication app) => app.Use(async (context, next) =>
     {
-        if (!context.Request.Path.Equals("/_blazor", StringComparison.Ordinal) || !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsConnect(context.Request.Method))
+        if (!context.Request.Path.Value!.TrimEnd('/').Equals("/_blazor", StringComparison.OrdinalIgnoreCase) || !HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsConnect(context.Request.Method))
         {
             await next(context);
             return;
@@ -53,7 +54,7 @@ public static class Throttling
             context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
     });
 
-    private static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+    private static string Address(HttpContext context) => ClientAddress.Of(context.Connection.RemoteIpAddress);
 
     private static async ValueTask SayWhenAsync(OnRejectedContext context, CancellationToken cancellationToken)
     {

@@ -25,14 +25,18 @@ public sealed class RemovalJob(NameRemovals removals) : IJob
         await removals.RunAsync(OneOffJobs.IdOf(context), cancellationToken);
 }
 
-/// <summary>Every hour, forgets what has had its time.</summary>
+/// <summary>Every hour, forgets what has had its time, and takes up again what a fault stopped.</summary>
 [DisallowConcurrentExecution]
-public sealed class HousekeepingJob(Housekeeping housekeeping) : IJob
+public sealed class HousekeepingJob(Housekeeping housekeeping, PersonalExports exports, NameRemovals removals) : IJob
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
         await housekeeping.RunAsync(cancellationToken);
+        await exports.ResumeAsync(cancellationToken);
+        await removals.ResumeAsync(cancellationToken);
+    }
 }
 
 public sealed class ExportScheduler(IScheduler scheduler) : IExportScheduler

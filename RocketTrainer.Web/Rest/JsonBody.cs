@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Features;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Web.Rest;
@@ -26,7 +27,7 @@ public sealed class JsonBody
     public static async Task<JsonBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken, bool optional = false)
     {
         var body = new JsonBody();
-        if (optional && request.ContentLength is null or 0 && !request.Headers.ContainsKey("Transfer-Encoding"))
+        if (optional && (request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false))
             return body;
         (var json, body._unreadable) = await request.ReadJsonAsync(cancellationToken);
         if (body._unreadable is not null)
@@ -139,7 +140,7 @@ public sealed class JsonBody
     }
 
     /// <summary>The text, or null when it is none or half a character stands in it.</summary>
-    private static string? TextOf(JsonElement value)
+    internal static string? TextOf(JsonElement value)
     {
         try
         {

@@ -41,7 +41,8 @@ public sealed class KeyUses(IDbContextFactory<RocketTrainerDb> factory, AuditLog
     private async Task WriteAsync(Use use, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.ApiKeys.Where(k => k.Id == use.KeyId).ExecuteUpdateAsync(s => s.SetProperty(k => k.LastUsedAt, use.At), cancellationToken);
+        if (await db.ApiKeys.Where(k => k.Id == use.KeyId).ExecuteUpdateAsync(s => s.SetProperty(k => k.LastUsedAt, use.At), cancellationToken) == 0)
+            return; // gone with its user, about whom nothing is noted any more
         if (_audited.TryGetValue((use.KeyId, use.Address), out var last) && use.At - last < Hour)
             return;
         if (_audited.Count > MostAtOnce)

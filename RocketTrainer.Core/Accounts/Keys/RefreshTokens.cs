@@ -4,7 +4,7 @@ using RocketTrainer.Core.Data;
 namespace RocketTrainer.Core.Accounts.Keys;
 
 /// <summary>What one exchange of a key, or one refresh, gives: who it is for, and the next refresh token.</summary>
-public sealed record TokenGrant(Guid UserId, Guid FamilyId, ApiScopes Scopes, string RefreshToken, DateTimeOffset RefreshExpiresAt);
+public sealed record TokenGrant(Guid UserId, Guid KeyId, Guid FamilyId, ApiScopes Scopes, string RefreshToken, DateTimeOffset RefreshExpiresAt);
 
 /// <summary>Refresh tokens that are good once. One that comes twice ends its family.</summary>
 public sealed class RefreshTokens(IDbContextFactory<RocketTrainerDb> factory, AuditLog audit, TimeProvider time)
@@ -32,10 +32,13 @@ public sealed class RefreshTokens(IDbContextFactory<RocketTrainerDb> factory, Au
     {
         var hash = Secrets.Hash(given);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if (!await db.RefreshTokens.AnyAsync(t => t.Hash == hash, cancellationToken))
+            return null; // guesses don't get as far as the one writer
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var now = time.GetUtcNow();
-        // One statement decides who is first, on every node.
-        var first = await db.RefreshTokens.Where(t => t.Hash == hash && t.UsedAt == null && t.RevokedAt == null && t.ExpiresAt > now)
+        // One statement decides who is first, on every node. A family of which anything is revoked is over.
+        var first = await db.RefreshTokens.Where(t => t.Hash == hash && t.UsedAt == null && t.ExpiresAt > now
+                && !db.RefreshTokens.Any(o => o.FamilyId == t.FamilyId && o.RevokedAt != null))
             .ExecuteUpdateAsync(s => s.SetProperty(t => t.UsedAt, now), cancellationToken) == 1;
         var token = await db.RefreshTokens.AsNoTracking().SingleOrDefaultAsync(t => t.Hash == hash, cancellationToken);
         if (token is null)
@@ -55,6 +58,8 @@ public sealed class RefreshTokens(IDbContextFactory<RocketTrainerDb> factory, Au
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        if (grant is null)
+            Forget(token.FamilyId);
         return grant;
     }
 
@@ -64,7 +69,10 @@ public sealed class RefreshTokens(IDbContextFactory<RocketTrainerDb> factory, Au
         var hash = Secrets.Hash(given);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (await db.RefreshTokens.Where(t => t.Hash == hash).Select(t => (Guid?)t.FamilyId).SingleOrDefaultAsync(cancellationToken) is { } family)
+        {
             await RevokeFamilyAsync(db, family, time.GetUtcNow(), cancellationToken);
+            Forget(family);
+        }
     }
 
     /// <summary>Whether access tokens of this family are still to be believed.</summary>
@@ -78,15 +86,17 @@ public sealed class RefreshTokens(IDbContextFactory<RocketTrainerDb> factory, Au
     {
         var now = time.GetUtcNow();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.RefreshTokens.AnyAsync(t => t.FamilyId == familyId && t.RevokedAt == null
+        return await db.RefreshTokens.AnyAsync(t => t.FamilyId == familyId
+            && !db.RefreshTokens.Any(o => o.FamilyId == familyId && o.RevokedAt != null)
             && db.ApiKeys.Any(k => k.Id == t.ApiKeyId && k.RevokedAt == null && (k.ExpiresAt == null || k.ExpiresAt > now)), cancellationToken) ? Yes : null;
     }
 
-    private async Task RevokeFamilyAsync(RocketTrainerDb db, Guid familyId, DateTimeOffset now, CancellationToken cancellationToken)
+    private void Forget(Guid familyId) => _families.Forget((family, _) => family == familyId);
+
+    private static async Task RevokeFamilyAsync(RocketTrainerDb db, Guid familyId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.RefreshTokens.Where(t => t.FamilyId == familyId && t.RevokedAt == null)
             .ExecuteUpdateAsync(s => s.SetProperty(t => t.RevokedAt, now), cancellationToken);
-        _families.Forget((family, _) => family == familyId);
     }
 
     private TokenGrant Add(RocketTrainerDb db, Guid family, ApiKey key, ApiScopes scopes)
@@ -99,6 +109,6 @@ public sealed class RefreshTokens(IDbContextFactory<RocketTrainerDb> factory, Au
             Id = Guid.CreateVersion7(now), FamilyId = family, UserId = key.UserId, ApiKeyId = key.Id, Scopes = scopes,
             Hash = Secrets.Hash(secret), IssuedAt = now, ExpiresAt = expires,
         });
-        return new(key.UserId, family, scopes, secret, expires);
+        return new(key.UserId, key.Id, family, scopes, secret, expires);
     }
 }

@@ -16,46 +16,46 @@ internal static class Namelessness
             .Select(r => r.PlayerId).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
     }
 
-    /// <summary>The accounts that a match names: its players, without split-screen guests' numbers, and its uploaders.</summary>
-    public static IEnumerable<string> NamedIn(Replay replay) =>
-        replay.Players.Select(p => p.PlayerId is { } id ? OwnerOf(id) : null)
-            .Concat(replay.Sources.Select(s => PlayerId.FromReplay("steam", s.UploaderSteamId)?.ToString())).OfType<string>();
+    /// <summary>Whom a match most likely names: its players, guests on a split screen as the account's owner, and its uploaders.</summary>
+    public static IEnumerable<string> NamedIn(Replay replay) => replay.Players.Select(Whom).Concat(replay.Sources.Select(Uploader)).OfType<string>();
 
-    /// <summary>Takes these people out of a match, its sources and their payloads, which must be loaded.</summary>
-    public static void Apply(Replay replay, IReadOnlySet<string> nameless)
+    /// <summary>Takes these people out of a match, its sources and their payloads, which must be loaded. False when none of them is in it.</summary>
+    public static bool Apply(Replay replay, IReadOnlySet<string> nameless)
     {
-        if (nameless.Count == 0)
-            return;
-        var names = new List<string>();
-        foreach (var player in replay.Players.Where(p => p.PlayerId is { } id && nameless.Contains(OwnerOf(id))))
+        var names = new List<string?>();
+        foreach (var player in replay.Players.Where(p => IsNameless(Whom(p))))
         {
-            if (player.Name is not null)
-                names.Add(player.Name);
+            names.Add(player.Name);
             (player.PlayerId, player.Name, player.PlatformId) = (null, null, null);
         }
 
-        foreach (var source in replay.Sources)
+        foreach (var source in replay.Sources.Where(s => IsNameless(Uploader(s))))
         {
-            if (PlayerId.FromReplay("steam", source.UploaderSteamId) is { } uploader && nameless.Contains(uploader.ToString()))
-            {
-                if (source.UploaderName is not null)
-                    names.Add(source.UploaderName);
-                (source.UploaderSteamId, source.UploaderName, source.UploaderProfileUrl, source.UploaderAvatar) = (null, null, null, null);
-            }
+            names.Add(source.UploaderName);
+            (source.UploaderSteamId, source.UploaderName, source.UploaderProfileUrl, source.UploaderAvatar) = (null, null, null, null);
         }
 
-        bool Tells(string? text) => names.Exists(name => PayloadNames.Names(text, name));
+        if (names.Count == 0)
+            return false;
         foreach (var source in replay.Sources)
         {
             source.Title = Tells(source.Title) ? null : source.Title;
             source.Recorder = Tells(source.Recorder) ? null : source.Recorder;
-            source.Payload.Json = PayloadCompression.Compress(PayloadNames.Without(
-                PayloadCompression.Expand(source.Payload.Json), account => account is { } id && nameless.Contains(id.ToString())));
+            foreach (var group in source.Groups.Where(g => Tells(g.Name)))
+                group.Name = null;
+            source.Payload.Json = PayloadCompression.Compress(PayloadNames.Without(PayloadCompression.Expand(source.Payload.Json), person => IsNameless(person.Likely)));
         }
 
         foreach (var team in replay.Teams.Where(t => Tells(t.Name)))
             team.Name = null;
+        return true;
+
+        bool IsNameless(string? player) => player is not null && nameless.Contains(player);
+
+        bool Tells(string? text) => names.Exists(name => PayloadNames.Names(text, name));
     }
 
-    private static string OwnerOf(string playerId) => playerId.Split('#')[0];
+    private static string? Whom(PlayerStats player) => player.PlayerId?.Split('#')[0] ?? PlayerId.Likely(player.Platform, player.PlatformId, player.Name);
+
+    private static string? Uploader(ReplaySource source) => PlayerId.FromReplay("steam", source.UploaderSteamId)?.ToString();
 }

@@ -210,6 +210,11 @@ public sealed class CredentialsTests : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostAsync("auth/refresh", refresh)));
         Assert.Equal(1, answers.Count(a => a.IsSuccessStatusCode));
         Assert.Equal(7, answers.Count(a => a.StatusCode == HttpStatusCode.Unauthorized));
+        // The seven have shown that it was stolen: what the first got is worth nothing either.
+        var won = await answers.Single(a => a.IsSuccessStatusCode).Content.ReadFromJsonAsync<JsonElement>(Cancel);
+        using var next = await PostAsync("auth/refresh", won.GetProperty("refreshToken").GetString()!);
+        Assert.Equal(HttpStatusCode.Unauthorized, next.StatusCode);
+        await AssertMeAsync(HttpStatusCode.Unauthorized, ("Authorization", "Bearer " + won.GetProperty("accessToken").GetString()));
     }
 
     [Fact]

@@ -100,7 +100,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
         await using var db = _app.OpenDatabase();
         await AssertNothingNamesAsync(db, _hero.Id);
         Assert.Equal(AuditKind.AccountDeleted, await db.AuditEvents.Where(e => e.UserId == _hero.Id).OrderByDescending(e => e.At).Select(e => e.Kind).FirstAsync(Cancel));
-        Assert.All(await db.AuditEvents.Where(e => e.UserId == _hero.Id).ToListAsync(Cancel), e => Assert.Null(e.Address));
+        Assert.All(await db.AuditEvents.Where(e => e.UserId == _hero.Id).ToListAsync(Cancel), e => Assert.Equal((null, null), (e.Address, e.Subject)));
         Assert.Equal([Matches.Id(3), Matches.Id(4)], (await db.Replays.Select(r => r.Id).ToListAsync(Cancel)).Select(id => id.ToString()).Order());
         Assert.Equal(2, (await _strangers.ReadAsync("replays")).Items().Count());
         Assert.Empty(await db.Teams.ToListAsync(Cancel));
@@ -211,6 +211,84 @@ public sealed class PersonalDataTests : IAsyncLifetime
         await _app.Api.PostAsync($"api/v1/admin/removals/{other.Text("id")}/refuse", null, HttpStatusCode.NoContent);
         Assert.Contains("Other", await _heros.GetStringAsync($"replays/{Matches.Id(1)}", Cancel), StringComparison.Ordinal);
         Assert.Equal(["message", "playerId"], (await _strangers.PostAsync("name-removals", new { playerId = "nobody", message = new string('x', 501) }, HttpStatusCode.BadRequest)).Fields().Order());
+    }
+
+    [Fact]
+    public async Task Removal_OfAPlayStationPlayer_HoldsWhereHisIdIsMasked()
+    {
+        var detail = Matches.Detail(1);
+        var player = detail["orange"]!["players"]![0]!;
+        (player["name"], player["id"]) = ("PadRival", new System.Text.Json.Nodes.JsonObject { ["platform"] = "ps4", ["id"] = "****" });
+        detail["groups"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["id"] = "scrims", ["name"] = "Scrims of PadRival" });
+        _server.Replays.Add((Matches.Id(1), detail.Bytes()));
+        await ImportAsync(_hero);
+        await GrantAsync("ps4:PadRival");
+
+        foreach (var path in new[] { $"replays/{Matches.Id(1)}", $"replays/{Matches.Id(1)}/payload", "replays" })
+            Assert.DoesNotContain("PadRival", await _heros.GetStringAsync(path, Cancel), StringComparison.Ordinal);
+        await using var db = _app.OpenDatabase();
+        Assert.All((await db.Replays.Include(r => r.Sources).ToListAsync(Cancel)).SelectMany(r => r.Sources).SelectMany(s => s.Groups), g => Assert.Null(g.Name));
+    }
+
+    [Fact]
+    public async Task Removal_TakesAGuestOnTheSplitScreenAlongAndNobodyWhoseIdIsAlike()
+    {
+        var detail = Matches.Detail(1);
+        void Be(string team, int at, string platform, string id, string name)
+        {
+            var player = detail[team]!["players"]![at]!;
+            (player["name"], player["id"]) = (name, new System.Text.Json.Nodes.JsonObject { ["platform"] = platform, ["id"] = id, ["player_number"] = name.EndsWith("(1)", StringComparison.Ordinal) ? 1 : 0 });
+        }
+
+        Be("blue", 1, "ps4", "a_c", "Owner");
+        Be("orange", 0, "ps4", "a_c", "Owner(1)");
+        Be("orange", 1, "ps4", "abc", "Alike");
+        _server.Replays.Add((Matches.Id(1), detail.Bytes()));
+        await ImportAsync(_hero);
+        await GrantAsync("ps4:a_c");
+
+        var match = await _heros.GetStringAsync($"replays/{Matches.Id(1)}", Cancel);
+        Assert.DoesNotContain("Owner", match, StringComparison.Ordinal);
+        Assert.Contains("Alike", match, StringComparison.Ordinal);
+        await using var db = _app.OpenDatabase();
+        Assert.Equal(["ps4:abc", Matches.Hero], (await db.Players.Select(p => p.Id).ToListAsync(Cancel)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Removal_ThatSomebodyElseAskedFor_IsNotToldAndCantBeAskedAway()
+    {
+        var first = await _heros.PostAsync("name-removals", new { playerId = Rival, message = "Secret reason" }, HttpStatusCode.Accepted);
+        var second = await _strangers.PostAsync("name-removals", new { playerId = Rival }, HttpStatusCode.Accepted);
+        Assert.NotEqual(first.Text("id"), second.Text("id"));
+        Assert.Equal(("requested", null), (second.Text("state"), second.Text("message")));
+        Assert.Equal("Secret reason", (await _app.Api.ReadAsync("api/v1/admin/removals")).Items().Single().Text("message"));
+        Assert.Equal(first.Text("id"), (await _heros.PostAsync("name-removals", new { playerId = Rival }, HttpStatusCode.Accepted)).Text("id"));
+
+        // Refused or done looks no different to others.
+        await _app.Api.PostAsync($"api/v1/admin/removals/{first.Text("id")}/refuse", null, HttpStatusCode.NoContent);
+        Assert.Equal("requested", (await _strangers.PostAsync("name-removals", new { playerId = Rival }, HttpStatusCode.Accepted)).Text("state"));
+        Assert.Equal("refused", (await _heros.PostAsync("name-removals", new { playerId = Rival }, HttpStatusCode.Accepted)).Text("state"));
+
+        // What somebody has proven to be his, nobody else asks away.
+        await _strangers.PostAsync("name-removals", new { playerId = Matches.Hero }, HttpStatusCode.Accepted);
+        Assert.DoesNotContain((await _app.Api.ReadAsync("api/v1/admin/removals")).Items(), r => r.Text("playerId") == Matches.Hero);
+    }
+
+    [Fact]
+    public async Task Removal_AskedForTenTimesInAnHour_WaitsHoweverItIsAsked()
+    {
+        for (var number = 10; number < 20; number++)
+            await _heros.PostAsync("name-removals", new { playerId = $"steam:765611900000000{number}" }, HttpStatusCode.Accepted);
+        Assert.Equal(["playerId"], (await _heros.PostAsync("name-removals", new { playerId = "steam:76561190000000020" }, HttpStatusCode.BadRequest)).Fields());
+        await _strangers.PostAsync("name-removals", new { playerId = "steam:76561190000000020" }, HttpStatusCode.Accepted);
+    }
+
+    private async Task GrantAsync(string playerId)
+    {
+        await _strangers.PostAsync("name-removals", new { playerId }, HttpStatusCode.Accepted);
+        var id = (await _app.Api.ReadAsync("api/v1/admin/removals")).Items().Single().Text("id");
+        await _app.Api.PostAsync($"api/v1/admin/removals/{id}/grant", null, HttpStatusCode.NoContent);
+        await DoneAsync(playerId);
     }
 
     private static string Text(ZipArchiveEntry entry)

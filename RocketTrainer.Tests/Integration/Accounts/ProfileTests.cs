@@ -133,7 +133,10 @@ public sealed class ProfileTests : IAsyncLifetime
         Assert.Equal(("Hero", true, true), (found.Text("displayName"), found.GetProperty("isCoach").GetBoolean(), found.GetProperty("isAdministrator").GetBoolean()));
         Assert.Empty((await bosss.ReadAsync("admin/users?search=%25")).Items()); // a per cent sign is one
         var audit = (await bosss.ReadAsync($"admin/audit?user={_hero.Id}")).Items().ToList();
-        Assert.Equal(2, audit.Count(l => l.Text("kind") == "roleChanged" && l.Text("actor") == "Boss"));
+        Assert.Equal(2, audit.Count(l => l.Text("kind") == "roleChanged" && l.Text("actor") == "Boss" && l.Text("address") == "127.0.0.1"));
+        var own = (await _heros.ReadAsync("me/audit")).Items().Where(l => l.Text("kind") == "roleChanged").ToList();
+        Assert.Equal(2, own.Count);
+        Assert.All(own, l => Assert.Null(l.Text("address"))); // where Boss was is his own affair
     }
 
     [Fact]
@@ -179,6 +182,22 @@ public sealed class ProfileTests : IAsyncLifetime
         await mates.DeleteAsync($"teams/{team.Text("id")}/members/{members[1].Text("userId")}", HttpStatusCode.NoContent);
         await using var db = _app.OpenDatabase();
         Assert.Empty(await db.Teams.ToListAsync(Cancel)); // a team of nobody is none
+    }
+
+    [Fact]
+    public async Task Team_ACoachWhoIsTakenOut_LeavesNoWayBack()
+    {
+        using var mates = await _app.ProgramAsync(await _app.PersonAsync("76561190000000002", "Mate"));
+        var team = (await _heros.PostAsync("teams", new { name = "Night Shift" }, HttpStatusCode.Created)).Text("id");
+        async Task<string?> InviteAsync(HttpClient coach, string role) => (await coach.PostAsync($"teams/{team}/invitations", new { role }, HttpStatusCode.Created)).Text("invitation");
+        await mates.PostAsync("teams/join", new { invitation = await InviteAsync(_heros, "player") });
+        await mates.PostAsync("teams/join", new { invitation = await InviteAsync(_heros, "coach") });
+        Assert.Equal(["coach", "coach"], (await _heros.ReadAsync($"teams/{team}/members")).Items().Select(m => m.Text("role"))); // one of the two, not both
+
+        var kept = await InviteAsync(mates, "coach");
+        var mate = (await _heros.ReadAsync($"teams/{team}/members")).Items().Single(m => m.Text("displayName") == "Mate").Text("userId");
+        await _heros.DeleteAsync($"teams/{team}/members/{mate}", HttpStatusCode.NoContent);
+        await mates.PostAsync("teams/join", new { invitation = kept }, HttpStatusCode.NotFound);
     }
 
     private Task<JsonElement> PutAsync(object change) => _heros.SendAsync(HttpMethod.Put, "me/profile", change, HttpStatusCode.OK);

@@ -147,6 +147,60 @@ public sealed class VisibilityTests : IAsyncLifetime
         Assert.All(["Rival", "Other", "Hero"], told => Assert.DoesNotContain(told, csv, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Names_InAMatchThatBallchasingDoesNotShow_AreNotFoundByEither()
+    {
+        var detail = Matches.Detail(1);
+        detail["visibility"] = "private";
+        _server.Replays.Add((Matches.Id(1), detail.Bytes()));
+        await ImportAsync(_hero);
+
+        Assert.Single(await OfPlayerAsync(_hero, Hero));
+        Assert.Empty(await OfPlayerAsync(_hero, "76561190000000003"));
+        var together = new ReplayFilter { Player = Player(Hero), With = Player(Mate) };
+        Assert.Empty((await Replays.ListAsync(Of(_hero), together, null, 10, Cancel)).Items);
+        await ShowAsync(await _app.PersonAsync(Mate, "Mate"), ProfileVisibility.Public);
+        Assert.Single((await Replays.ListAsync(Of(_hero), together, null, 10, Cancel)).Items);
+    }
+
+    [Fact]
+    public async Task Names_ForSomebodyWhoOnlyClaimsAnAccount_StayHidden()
+    {
+        var detail = Matches.Detail(1);
+        detail["visibility"] = "private";
+        _server.Replays.Add((Matches.Id(1), detail.Bytes()));
+        await ImportAsync(_hero);
+        await using (var db = _app.OpenDatabase())
+        {
+            db.LinkedAccounts.Add(new() { Id = Guid.NewGuid(), UserId = _hero.Id, Platform = "steam", PlayerId = "steam:76561190000000003", Name = "Rival", LinkedAt = DateTimeOffset.UnixEpoch });
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        Assert.DoesNotContain("Rival", (await OwnAsync(_hero)).Single().Orange.Players);
+    }
+
+    [Fact]
+    public async Task Upload_ThatIsPrivate_OfAMatchThatSomebodyElsePublished_TellsNothingOfItsOwn()
+    {
+        _server.Add(1);
+        var secret = Matches.Detail(1);
+        var second = Guid.NewGuid();
+        (secret["id"], secret["visibility"], secret["title"], secret["recorder"]) = (second.ToString(), "private", "My secret scrim", "Hero");
+        _server.Replays.Add((second.ToString(), secret.Bytes()));
+        await ImportAsync(_hero);
+        var mate = await _app.PersonAsync(Mate, "Mate");
+
+        var match = (await Replays.FindAsync(Of(mate), Guid.Parse(Matches.Id(1)), Cancel))!;
+        Assert.Equal(["Hero", "Mate", "Rival", "Other"], match.Blue.Players.Concat(match.Orange.Players).Select(p => p.Name));
+        Assert.Equal(["Match 1", null], match.Uploads.OrderBy(u => u.Visibility == VisibleReplays.Public ? 0 : 1).Select(u => u.Title));
+        Assert.Null(match.Uploads.Single(u => u.Title is null).UploaderName);
+        var payload = Encoding.UTF8.GetString((await Replays.PayloadAsync(Of(mate), second, Cancel))!);
+        Assert.DoesNotContain("secret", payload, StringComparison.Ordinal);
+        Assert.DoesNotContain("recorder", payload, StringComparison.Ordinal);
+        Assert.Contains("Rival", payload, StringComparison.Ordinal); // known from the public one
+        Assert.Contains("My secret scrim", Encoding.UTF8.GetString((await Replays.PayloadAsync(Of(_hero), second, Cancel))!), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("public", true)]
     [InlineData("unlisted", false)]

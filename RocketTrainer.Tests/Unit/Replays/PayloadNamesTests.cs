@@ -29,6 +29,7 @@ public sealed class PayloadNamesTests
     [Theory]
     [InlineData("recorder", "Rival")]
     [InlineData("title", "2026-01-01 rival Ranked Doubles Win")]
+    [InlineData("title", "rival's games")]
     public void Texts_ThatTellTheName_AreGone(string member, string text)
     {
         var detail = Matches.Detail(1);
@@ -36,6 +37,44 @@ public sealed class PayloadNamesTests
         Assert.Null(Clean(detail)[member]);
         detail[member] = "Somebody else";
         Assert.NotNull(Clean(detail)[member]);
+    }
+
+    [Fact]
+    public void Texts_ThatHoldTheNameAsAPartOfAWord_Stay()
+    {
+        var detail = Matches.Detail(1);
+        detail["title"] = "Our rivalry, arrival and Rivals";
+        Assert.Equal("Our rivalry, arrival and Rivals", Clean(detail)["title"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public void Groups_ThatTellTheName_LoseTheirs()
+    {
+        var detail = Matches.Detail(1);
+        detail["groups"] = new JsonArray(new JsonObject { ["id"] = "a", ["name"] = "Scrims of Rival" }, new JsonObject { ["id"] = "b", ["name"] = "League" });
+        Assert.Equal("""[{"id":"a"},{"id":"b","name":"League"}]""", Clean(detail)["groups"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void Somebody_WithAMaskedPlayStationId_IsKnownByName()
+    {
+        var detail = Matches.Detail(1);
+        var player = detail["orange"]!["players"]![0]!;
+        (player["name"], player["id"]) = ("PadRival", new JsonObject { ["platform"] = "ps4", ["id"] = "****" });
+        var cleaned = PayloadNames.Without(detail.Bytes(), person => person.Likely == "ps4:PadRival");
+        Assert.DoesNotContain("PadRival", Encoding.UTF8.GetString(cleaned), StringComparison.Ordinal);
+        Assert.Same(cleaned, PayloadNames.Without(cleaned, person => person.Account is not null && person.Likely is null));
+    }
+
+    [Fact]
+    public void WithoutTexts_TakesTitleRecorderAndGroupsWhateverTheySay()
+    {
+        var detail = Matches.Detail(1);
+        detail["recorder"] = "Hero";
+        detail["groups"] = new JsonArray(new JsonObject { ["id"] = "a", ["name"] = "League" });
+        var cleaned = JsonNode.Parse(PayloadNames.Without(detail.Bytes(), _ => false, withoutTexts: true))!;
+        Assert.All(["title", "recorder", "groups"], member => Assert.Null(cleaned[member]));
+        Assert.NotNull(cleaned["blue"]!["players"]![0]!["name"]);
     }
 
     [Fact]
@@ -63,7 +102,7 @@ public sealed class PayloadNamesTests
     [InlineData("""{"blue":{"players":[null,1,"x",{"id":"x"},{"id":{}},{"name":5,"id":{"platform":1,"id":2}}]},"uploader":"x","title":7}""")]
     [InlineData("[]")]
     [InlineData("null")]
-    public void Odd_Replies_PassThrough(string json) => Assert.Equal(json, Encoding.UTF8.GetString(PayloadNames.Without(Encoding.UTF8.GetBytes(json), id => id?.ToString() == Rival)));
+    public void Odd_Replies_PassThrough(string json) => Assert.Equal(json, Encoding.UTF8.GetString(PayloadNames.Without(Encoding.UTF8.GetBytes(json), person => person.Likely == Rival)));
 
-    private static JsonObject Clean(JsonObject json) => JsonNode.Parse(PayloadNames.Without(json.Bytes(), id => id?.ToString() == Rival))!.AsObject();
+    private static JsonObject Clean(JsonObject json) => JsonNode.Parse(PayloadNames.Without(json.Bytes(), person => person.Likely == Rival))!.AsObject();
 }

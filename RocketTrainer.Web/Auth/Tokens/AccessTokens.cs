@@ -22,6 +22,7 @@ public sealed class AccessTokens(SigningKeyRing keys, TimeProvider time)
     private const string Name = "rockettrainer";
     private const string Type = "at+jwt";
     private const string FamilyClaim = "sid";
+    private const string KeyClaim = "key";
 
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
 
@@ -36,6 +37,7 @@ public sealed class AccessTokens(SigningKeyRing keys, TimeProvider time)
             {
                 [JwtRegisteredClaimNames.Sub] = grant.UserId.ToString(),
                 [FamilyClaim] = grant.FamilyId.ToString(),
+                [KeyClaim] = grant.KeyId.ToString("N"),
                 [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
                 [Principals.ScopesClaim] = ((int)grant.Scopes).ToString(CultureInfo.InvariantCulture),
             },
@@ -74,7 +76,7 @@ public sealed class AccessTokens(SigningKeyRing keys, TimeProvider time)
             return;
         }
 
-        context.Principal = Principals.Of(user, Scheme, context.Principal.Scopes(), "token:" + family.ToString("N"));
+        context.Principal = Principals.Of(user, Scheme, context.Principal.Scopes(), "key:" + context.Principal.FindFirstValue(KeyClaim)); // counted with the key that it came from
     }
 
     private static Task ChallengeAsync(JwtBearerChallengeContext context)

@@ -33,6 +33,9 @@ public abstract partial class AccountPage : LiveComponentBase
     /// <summary>A button's work is under way.</summary>
     protected bool Busy { get; private set; }
 
+    /// <summary>Whether the last button did what it was asked for.</summary>
+    protected bool IsDone { get; private set; }
+
     /// <summary>What was done last, in a sentence.</summary>
     protected string? Said { get; set; }
 
@@ -61,18 +64,19 @@ public abstract partial class AccountPage : LiveComponentBase
     /// <summary>Does what a button asks for, and then reads the page again.</summary>
     /// <param name="work">Gives what is wrong, by field; nothing when it is done.</param>
     /// <param name="done">What to say then.</param>
+    /// <remarks><see cref="IsDone"/> tells whether it was.</remarks>
     protected async Task DoAsync(Func<Task<IReadOnlyDictionary<string, string[]>>> work, string done)
     {
         if (Busy)
             return;
-        (Busy, Said) = (true, null);
+        (Busy, Said, IsDone) = (true, null, false);
         await GuardAsync(async () =>
         {
             Mistakes = await work();
             _leadToMistake = Mistakes.Count > 0;
             if (Mistakes.Count > 0)
                 return;
-            Said = done;
+            (Said, IsDone) = (done, true);
             await LoadAsync();
         });
         Busy = false;

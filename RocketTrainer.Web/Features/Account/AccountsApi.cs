@@ -105,7 +105,7 @@ public static class AccountsApi
         List<(Guid, int)> rows = [];
         foreach (var row in body.Objects("rows") ?? [])
         {
-            if (row.TryGetProperty("replayId", out var replay) && replay.ValueKind == JsonValueKind.String && replay.TryGetGuid(out var id)
+            if (row.TryGetProperty("replayId", out var replay) && Guid.TryParse(JsonBody.TextOf(replay), out var id)
                 && row.TryGetProperty("slot", out var slot) && slot.ValueKind == JsonValueKind.Number && slot.TryGetInt32(out var place))
                 rows.Add((id, place));
             else

@@ -19,7 +19,7 @@ public sealed partial class ActivityPage(AuditLog audit, Users users, Navigation
 
     protected override async Task LoadAsync()
     {
-        var page = await audit.ListAsync(Me, Guid.TryParse(Before, out var before) ? before : null, PageSize + 1, CancellationToken.None);
+        var page = await audit.OfAsync(Me, Guid.TryParse(Before, out var before) ? before : null, PageSize + 1, CancellationToken.None);
         _lines = [.. page.Take(PageSize)];
         _next = page.Count > PageSize ? _lines[^1].Id : null;
     }
@@ -27,7 +27,7 @@ public sealed partial class ActivityPage(AuditLog audit, Users users, Navigation
     private async Task SignOutEverywhereAsync()
     {
         await DoAsync(() => users.SignOutEverywhereAsync(Me, Caller, CancellationToken.None), "");
-        if (!Failed)
+        if (IsDone)
             navigation.NavigateTo("/sign-in?out=yes", forceLoad: true);
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class DataPage(PersonalExports exports, AccountDeletion de
     private async Task DeleteAsync()
     {
         await DoAsync(() => deletion.DeleteAsync(Me, Caller, CancellationToken.None), "");
-        if (!Failed)
+        if (IsDone)
             navigation.NavigateTo("/sign-in?out=deleted", forceLoad: true); // the session is nobody's any more
     }
 }

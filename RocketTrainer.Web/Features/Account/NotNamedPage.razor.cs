@@ -4,7 +4,7 @@ using RocketTrainer.Web.Auth;
 namespace RocketTrainer.Web.Features.Account;
 
 /// <summary>For anybody, with an account or without: asks for a name to be taken out.</summary>
-public sealed partial class NotNamedPage(NameRemovals removals, CurrentUser currentUser, RemovalThrottle throttle, ILogger<NotNamedPage> logger)
+public sealed partial class NotNamedPage(NameRemovals removals, CurrentUser currentUser, ILogger<NotNamedPage> logger)
 {
     private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
     private RemovalView? _removal;
@@ -21,9 +21,7 @@ public sealed partial class NotNamedPage(NameRemovals removals, CurrentUser curr
         try
         {
             var caller = (await currentUser.PrincipalAsync()).Caller();
-            (_removal, _errors) = throttle.Admits(caller)
-                ? await removals.RequestAsync(_account, _message, caller, CancellationToken.None)
-                : (null, new Dictionary<string, string[]>(StringComparer.Ordinal) { ["playerId"] = ["That is many requests in a short time. Try it again in an hour."] });
+            (_removal, _errors) = await removals.RequestAsync(_account, _message, caller, CancellationToken.None);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

@@ -85,7 +85,7 @@ public static class ProfileApi
     {
         if (request.ReadPage<Guid>(Guid.TryParse, out var limit, out var before) is { } problem)
             return problem;
-        return Api.PageOf(await audit.ListAsync(user.UserId()!.Value, before, limit + 1, cancellationToken), limit, line => line.Id);
+        return Api.PageOf(await audit.OfAsync(user.UserId()!.Value, before, limit + 1, cancellationToken), limit, line => line.Id);
     }
 
     private static async Task<IResult> DeleteAsync(HttpRequest request, ClaimsPrincipal user, AccountDeletion deletion, CancellationToken cancellationToken)

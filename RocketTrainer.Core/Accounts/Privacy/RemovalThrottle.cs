@@ -1,7 +1,6 @@
 using System.Threading.RateLimiting;
-using RocketTrainer.Core.Accounts;
 
-namespace RocketTrainer.Web.Features.Account;
+namespace RocketTrainer.Core.Accounts.Privacy;
 
 /// <summary>Anybody may ask not to be named, but nobody a thousand times.</summary>
 public sealed class RemovalThrottle : IDisposable
@@ -11,8 +10,11 @@ public sealed class RemovalThrottle : IDisposable
     private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(who => RateLimitPartition.GetFixedWindowLimiter(
         who, _ => new FixedWindowRateLimiterOptions { PermitLimit = PerHour, Window = TimeSpan.FromHours(1) }));
 
+    /// <summary>Whether this caller may ask once more; the program itself always may.</summary>
     public bool Admits(Caller caller)
     {
+        if (caller == Caller.Server)
+            return true;
         using var lease = _limiter.AttemptAcquire(caller.UserId?.ToString() ?? caller.Address ?? "");
         return lease.IsAcquired;
     }
