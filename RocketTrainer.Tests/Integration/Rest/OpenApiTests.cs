@@ -131,6 +131,15 @@ public sealed partial class OpenApiTests : IAsyncLifetime
                 (schema.Json["required"] as JsonArray ?? []).Select(r => r!.GetValue<string>()).Order(StringComparer.Ordinal)));
 
     [Fact]
+    public void Words_OfAnEnum_AreTextsAndSaySo()
+    {
+        var enums = _document.Everything().Where(e => e.Node is JsonObject o && o["enum"] is JsonArray).ToList();
+        Assert.NotEmpty(enums);
+        Assert.All(enums, e => Assert.Equal("string", e.Node["type"]!.GetValue<string>()));
+        Assert.All(enums, e => Assert.All(e.Node["enum"]!.AsArray(), word => Assert.Matches("^[a-z]", word!.GetValue<string>())));
+    }
+
+    [Fact]
     public void Stats_OfAMatch_AreThoseOfTheCatalogue()
     {
         var team = _document.Root["components"]!["schemas"]!["ReplayDocumentTeam"]!["properties"]!["stats"]!;
