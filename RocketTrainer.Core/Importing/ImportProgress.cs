@@ -22,7 +22,10 @@ public sealed record ImportProgress
     /// <summary>Detail requests allowed in a second; null where there is no limit.</summary>
     public int? AllowedPerSecond { get; init; }
 
-    /// <summary>The last replays that came in, newest arrival first, at most ten.</summary>
+    /// <summary>Whose import it is; null for one from before there were accounts.</summary>
+    public Guid? UserId { get; init; }
+
+    /// <summary>The last replays that came in, newest arrival first, at most ten. For its user alone to see.</summary>
     public IReadOnlyList<ArrivedReplay> Arrivals { get; init; } = [];
 }
 

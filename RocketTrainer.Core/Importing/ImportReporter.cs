@@ -92,6 +92,7 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
         {
             Title = ImportWords.Title(_import, _playerName),
             PlayerId = _import.PlayerId,
+            UserId = _import.UserId,
             Step = waiting
                 ? $"Waiting for Ballchasing's limit: the next request may go in {ImportWords.Duration(wait.TotalSeconds)}"
                 : _import is { State: ImportState.Running, ListingDone: true, Remaining: 0, Pending: > 0 } ? "Waiting until Ballchasing has read the last files"

@@ -158,6 +158,7 @@ public sealed class ImportService(
         {
             Title = ImportWords.Title(import, playerName),
             PlayerId = import.PlayerId,
+            UserId = import.UserId,
             Step = ImportWords.Ending(import),
             AllowedPerSecond = lane?.Limit.PerSecond,
             Receipt = ImportWords.Receipt(import, new(budget?.Tier.Name ?? "none", lane?.Limit.PerHour, lane?.UsedThisHour ?? 0), failures),

@@ -29,7 +29,7 @@ public sealed class VisibilityTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await BallchasingServer.StartAsync(Cancel);
-        _app = new RocketTrainerApp(_server);
+        _app = new RocketTrainerApp(_server, settings: ("Admin:SteamIds", "76561190000000062"));
         _ = _app.Address;
         _hero = await _app.PersonAsync(Hero, "Hero");
         _stranger = await _app.PersonAsync(Stranger, "Stranger");
@@ -218,6 +218,20 @@ public sealed class VisibilityTests : IAsyncLifetime
         Assert.Single(await OwnAsync(_hero));
         await ImportAsync(_stranger); // known by now, and no more his than before
         Assert.Equal(taken ? 1 : 0, (await OwnAsync(_stranger)).Count);
+    }
+
+    [Fact]
+    public async Task Import_OfSomebodyElse_ShowsAnAdministratorItsReceiptAndNotItsMatches()
+    {
+        _server.Add(1);
+        var import = await _app.StartImportAsync(_hero.Id, Matches.Hero, max: 10);
+        await _app.FollowAsync(import, Cancel);
+        using var own = _app.Browser(_hero);
+        using var boss = _app.Browser(await _app.PersonAsync("76561190000000062", "Boss"));
+        Assert.Contains("DFH Stadium", await own.GetStringAsync($"imports/{import}", Cancel), StringComparison.Ordinal);
+        var page = await boss.GetStringAsync($"imports/{import}", Cancel);
+        Assert.Contains("Just in", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("DFH Stadium", page, StringComparison.Ordinal);
     }
 
     private static Viewer.Person Of(KnownUser user) => new(user.Id);

@@ -9,6 +9,7 @@ namespace RocketTrainer.Web.Features.Imports;
 public sealed partial class ImportPage(ImportService imports, ImportFeed feed, CurrentUser currentUser, ILogger<ImportPage> logger)
 {
     private ImportProgress? _progress;
+    private Guid _me;
     private bool _missing;
     private bool _failed;
 
@@ -26,7 +27,9 @@ public sealed partial class ImportPage(ImportService imports, ImportFeed feed, C
         try
         {
             _failed = false;
-            if (await imports.FindAsync(await currentUser.ViewerAsync(), Id, CancellationToken.None) is { } found)
+            var viewer = await currentUser.ViewerAsync();
+            _me = viewer.UserId;
+            if (await imports.FindAsync(viewer, Id, CancellationToken.None) is { } found)
                 Watch(feed.Topic(found), progress => _progress = progress);
             else
                 _missing = true;
