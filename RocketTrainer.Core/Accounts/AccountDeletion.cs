@@ -30,6 +30,7 @@ public sealed class AccountDeletion(
             var brought = await db.Library.Where(l => l.UserId == userId).Select(l => l.ReplayId).ToListAsync(cancellationToken);
             var played = await db.PlayerStats.Where(p => db.LinkedAccounts.Any(a => a.UserId == userId && a.PlayerId == p.PlayerId))
                 .Select(p => p.ReplayId).Distinct().ToListAsync(cancellationToken);
+            await db.ApiKeys.Where(k => k.UserId == userId).ExecuteDeleteAsync(cancellationToken); // first: their use is noted elsewhere, at any time
             // What he did to others stays on record, without where he was.
             await db.AuditEvents.Where(e => e.ActorId == userId || (e.UserId == userId && e.ActorId == null))
                 .ExecuteUpdateAsync(s => s.SetProperty(e => e.Address, (string?)null), cancellationToken);

@@ -41,15 +41,20 @@ public sealed class KeyUses(IDbContextFactory<RocketTrainerDb> factory, AuditLog
     private async Task WriteAsync(Use use, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        // In one transaction: a user who is deleted between the two lines would leave the second behind.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.ApiKeys.Where(k => k.Id == use.KeyId).ExecuteUpdateAsync(s => s.SetProperty(k => k.LastUsedAt, use.At), cancellationToken) == 0)
             return; // gone with its user, about whom nothing is noted any more
-        if (_audited.TryGetValue((use.KeyId, use.Address), out var last) && use.At - last < Hour)
-            return;
-        if (_audited.Count > MostAtOnce)
-            _audited.Clear();
-        _audited[(use.KeyId, use.Address)] = use.At;
-        audit.Add(db, AuditKind.KeyUsed, use.UserId, new(use.UserId, use.Address), use.Prefix);
-        await db.SaveChangesAsync(cancellationToken);
+        if (!_audited.TryGetValue((use.KeyId, use.Address), out var last) || use.At - last >= Hour)
+        {
+            if (_audited.Count > MostAtOnce)
+                _audited.Clear();
+            _audited[(use.KeyId, use.Address)] = use.At;
+            audit.Add(db, AuditKind.KeyUsed, use.UserId, new(use.UserId, use.Address), use.Prefix);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private sealed record Use(Guid KeyId, Guid UserId, string Prefix, string? Address, DateTimeOffset At);

@@ -49,6 +49,7 @@ public sealed class RefreshTokens(IDbContextFactory<RocketTrainerDb> factory, Au
         if (first && key.RevokedAt is null && !(key.ExpiresAt <= now))
         {
             grant = Add(db, token.FamilyId, key, token.Scopes);
+            await db.ApiKeys.Where(k => k.Id == key.Id).ExecuteUpdateAsync(s => s.SetProperty(k => k.LastUsedAt, now), cancellationToken); // a key is in use as long as its tokens are
         }
         else if (!first && token is { UsedAt: not null, RevokedAt: null })
         {

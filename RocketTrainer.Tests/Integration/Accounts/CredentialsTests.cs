@@ -164,6 +164,19 @@ public sealed class CredentialsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Use_OfAKeysTokens_IsUseOfTheKey()
+    {
+        var (key, secret) = await KeyAsync(ApiScopes.Read);
+        var tokens = await TokensAsync(secret);
+        await using var db = _app.OpenDatabase();
+        // The use of the key itself is written a little later.
+        while (await db.ApiKeys.Where(k => k.Id == key.Id && k.LastUsedAt != null).ExecuteUpdateAsync(s => s.SetProperty(k => k.LastUsedAt, DateTimeOffset.UnixEpoch), Cancel) == 0)
+            await Task.Yield();
+        await RefreshAsync(tokens.GetProperty("refreshToken").GetString()!);
+        Assert.InRange((await Keys.ListAsync(_user.Id, Cancel)).Single(k => k.Id == key.Id).LastUsedAt!.Value, key.CreatedAt, DateTimeOffset.MaxValue);
+    }
+
+    [Fact]
     public async Task Token_OfAKey_CanDoWhatTheKeyCanOrLess()
     {
         var (_, secret) = await KeyAsync(ApiScopes.Read | ApiScopes.Import);
