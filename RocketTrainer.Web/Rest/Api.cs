@@ -73,7 +73,7 @@ public static class Api
 
     /// <summary>
     /// Holds a change back unless it was made from what is there now: null when the request has no <c>If-Match</c> or the
-    /// right one, else the answer to give. The endpoint says <see cref="ConditionalRequests.MatchesETag{T}"/>.
+    /// right one, else the answer to give. The endpoint says <see cref="ConditionalRequests.MatchesETag"/>.
     /// </summary>
     /// <param name="current">The document as a GET answers it now; its ETag is that answer's.</param>
     /// <exception cref="InvalidOperationException">The endpoint doesn't say that it looks at <c>If-Match</c>.</exception>

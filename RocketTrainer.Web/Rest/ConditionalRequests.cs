@@ -21,12 +21,7 @@ public sealed record MatchesETagMetadata;
 public static class ConditionalRequests
 {
     /// <summary>The endpoint looks at <c>If-Match</c>, by <see cref="Api.IfMatch{T}"/>.</summary>
-    public static T MatchesETag<T>(this T endpoint)
-        where T : IEndpointConventionBuilder
-    {
-        endpoint.Add(e => e.Metadata.Add(new MatchesETagMetadata()));
-        return endpoint;
-    }
+    public static RouteHandlerBuilder MatchesETag(this RouteHandlerBuilder endpoint) => endpoint.WithMetadata(new MatchesETagMetadata());
 
     /// <summary>Whether <c>If-None-Match</c> names it; weak tags count.</summary>
     internal static bool IsKnown(HttpRequest request, EntityTagHeaderValue tag) =>

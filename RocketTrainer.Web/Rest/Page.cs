@@ -18,18 +18,14 @@ public delegate bool TryParse<T>(string text, out T value);
 /// <summary>Lists are read from <c>cursor</c> on, at most <c>limit</c> items at a time; there is no offset.</summary>
 public static class PagingExtensions
 {
-    /// <summary>The endpoint reads <c>limit</c> and <c>cursor</c>.</summary>
-    public static T Pages<T>(this T endpoint, int usual, int most, string cursor)
-        where T : IEndpointConventionBuilder
-    {
-        endpoint.Add(e => e.Metadata.Add(new Paging(usual, most, cursor)));
-        return endpoint;
-    }
+    /// <summary>The endpoint reads <c>limit</c> and <c>cursor</c>, by <see cref="ReadPage{T}"/>.</summary>
+    public static RouteHandlerBuilder Pages(this RouteHandlerBuilder endpoint, int usual, int most, string cursor) =>
+        endpoint.WithMetadata(new Paging(usual, most, cursor));
 
     /// <summary>The problem with <c>limit</c> and <c>cursor</c>, or null when they can be used.</summary>
     /// <param name="parse">Reads <c>cursor</c>.</param>
     /// <param name="cursor">Null on the first page.</param>
-    /// <exception cref="InvalidOperationException">The endpoint lacks <see cref="Pages{T}"/>.</exception>
+    /// <exception cref="InvalidOperationException">The endpoint lacks <see cref="Pages"/>.</exception>
     public static IResult? ReadPage<T>(this HttpRequest request, TryParse<T> parse, out int limit, out T? cursor)
         where T : struct
     {

@@ -33,7 +33,7 @@ public static class BallchasingApi
         ballchasing.MapGet("/ballchasing/replays/{id:guid}", FindAsync).RequireScope(ApiScopes.Read)
             .Describe("getBallchasingReplay", "Get a replay from Ballchasing", "Ballchasing's own reply, of a replay that is public or that you uploaded.")
             .Path("id", "Ballchasing's id.", ReplayExamples.Id)
-            .Returns<RouteHandlerBuilder, Dictionary<string, object?>>(ReplayExamples.Payload, "Ballchasing's reply.")
+            .Returns<Dictionary<string, object?>>(ReplayExamples.Payload, "Ballchasing's reply.")
             .Fails(Failures);
     }
 

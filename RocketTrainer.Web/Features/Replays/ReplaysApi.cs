@@ -22,13 +22,13 @@ public static class ReplaysApi
             .Streams("text/csv", ReplayExamples.Csv, "The rows, as they are read.");
         replays.MapGet("/replays/{id:guid}", FindAsync).RequireScope(ApiScopes.Read).OfReplay()
             .Describe("getReplay", "Get a match", "With both teams and every stat of the catalogue.")
-            .Returns<RouteHandlerBuilder, ReplayDocument>(ReplayExamples.Document, "The match.");
+            .Returns<ReplayDocument>(ReplayExamples.Document, "The match.");
         replays.MapDelete("/replays/{id:guid}", RemoveAsync).RequireScope(ApiScopes.Write).OfReplay()
             .Describe("removeReplay", "Take a match out of your library", "You no longer see it unless you played it or somebody shows it to you. When it is in nobody's library and nobody's own, it is deleted.")
             .ReturnsNothing("It is out.");
         replays.MapGet("/replays/{id:guid}/payload", PayloadAsync).RequireScope(ApiScopes.Read).OfReplay()
             .Describe("getReplayPayload", "Get the reply that a match was read from", "Byte for byte as Ballchasing gave it, but for names that you may not see.")
-            .Returns<RouteHandlerBuilder, Dictionary<string, object?>>(ReplayExamples.Payload, "Ballchasing's reply.");
+            .Returns<Dictionary<string, object?>>(ReplayExamples.Payload, "Ballchasing's reply.");
     }
 
     private static RouteHandlerBuilder OfReplay(this RouteHandlerBuilder endpoint) => endpoint.Path("id", "Ballchasing's id of any upload of the match.", ReplayExamples.Id);

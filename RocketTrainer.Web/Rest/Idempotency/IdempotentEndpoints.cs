@@ -10,15 +10,12 @@ public static class IdempotentEndpoints
     /// With an <c>Idempotency-Key</c> the thing is done once in 24 hours, and a repeat gets the same answer. It wraps the
     /// whole endpoint, so a handler may read the body in any way.
     /// </summary>
-    public static T Idempotent<T>(this T endpoint)
-        where T : IEndpointConventionBuilder => endpoint.RunOnce(new IdempotencyMetadata(HoldsSecret: false));
+    public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder endpoint) => endpoint.RunOnce(new IdempotencyMetadata(HoldsSecret: false));
 
     /// <summary>The same for an answer that holds a secret: it is not stored, and a repeat is told that it was done.</summary>
-    public static T IdempotentWithSecret<T>(this T endpoint)
-        where T : IEndpointConventionBuilder => endpoint.RunOnce(new IdempotencyMetadata(HoldsSecret: true));
+    public static RouteHandlerBuilder IdempotentWithSecret(this RouteHandlerBuilder endpoint) => endpoint.RunOnce(new IdempotencyMetadata(HoldsSecret: true));
 
-    private static T RunOnce<T>(this T endpoint, IdempotencyMetadata metadata)
-        where T : IEndpointConventionBuilder
+    private static RouteHandlerBuilder RunOnce(this RouteHandlerBuilder endpoint, IdempotencyMetadata metadata)
     {
         endpoint.Add(e =>
         {
