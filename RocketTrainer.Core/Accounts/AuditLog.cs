@@ -5,7 +5,8 @@ namespace RocketTrainer.Core.Accounts;
 
 /// <summary>Who does something, for the audit log.</summary>
 /// <param name="Address">The network address that he comes from; null where none is known.</param>
-public sealed record Caller(Guid? UserId, string? Address)
+/// <param name="KeyId">The key that a program shows, or that its token came from; null at a browser.</param>
+public sealed record Caller(Guid? UserId, string? Address, Guid? KeyId = null)
 {
     /// <summary>The program itself.</summary>
     public static readonly Caller Server = new(null, null);

@@ -27,10 +27,15 @@ public sealed partial class ImportRunner(
         if (import is null)
             return; // cancelled, paused or over before its turn came
 
+        if (await imports.IsAboutSomebodyNamelessAsync(import, cancellationToken))
+        {
+            await RefuseAsync(importId, Import.AboutSomebodyNameless); // he asked since
+            return;
+        }
+
         if (access.SiteKey is not { } key)
         {
-            if (await EndAsync(importId, ImportState.Failed, "This server has no Ballchasing key yet. Set Ballchasing:ApiKey.", requests: 0) is { } refused)
-                await imports.AnnounceAsync(refused);
+            await RefuseAsync(importId, "This server has no Ballchasing key yet. Set Ballchasing:ApiKey.");
             return;
         }
 
@@ -74,6 +79,12 @@ public sealed partial class ImportRunner(
         reporter.Ended(ended);
         if (ended.UserId is { } owner)
             await accounts.ProveAsync(owner, CancellationToken.None);
+    }
+
+    private async Task RefuseAsync(Guid importId, string why)
+    {
+        if (await EndAsync(importId, ImportState.Failed, why, requests: 0) is { } refused)
+            await imports.AnnounceAsync(refused);
     }
 
     private async Task BringInAsync(Import import, BallchasingClient client, ImportReporter reporter, RequestMeter meter, CancellationToken cancellationToken)
@@ -205,7 +216,7 @@ public sealed partial class ImportRunner(
         return await db.Imports.AnyAsync(i => i.Id == importId, CancellationToken.None);
     }
 
-    /// <summary>Stores how the run ended; an import that was cancelled or paused meanwhile stays so. Null when it was deleted.</summary>
+    /// <summary>Stores how the run ended; an import that somebody ended or paused meanwhile stays so. Null when it was deleted.</summary>
     private async Task<Import?> EndAsync(Guid importId, ImportState state, string? error, int requests)
     {
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
@@ -213,7 +224,7 @@ public sealed partial class ImportRunner(
         if (await db.Imports.SingleOrDefaultAsync(i => i.Id == importId, CancellationToken.None) is not { } import)
             return null;
         import.Requests = Math.Max(import.Requests, requests);
-        if (import.State is not (ImportState.Cancelled or ImportState.Paused))
+        if (import.State != ImportState.Paused && !ImportWords.IsOver(import.State))
         {
             (import.State, import.Error) = (state, error);
             if (ImportWords.IsOver(state))

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Privacy;
@@ -30,11 +31,8 @@ public sealed class ImportService(
         if (errors.Count > 0)
             return (null, errors);
         var import = request.ToImport(owner.UserId, time.GetUtcNow());
-        await using (var db = await factory.CreateDbContextAsync(cancellationToken))
-        {
-            if ((await Namelessness.AmongAsync(db, import.About, cancellationToken)).Count > 0)
-                return (null, new Dictionary<string, string[]>(StringComparer.Ordinal) { [import.PlayerId is null ? "uploaderId" : "playerId"] = [Import.AboutSomebodyNameless] });
-        }
+        if (await IsAboutSomebodyNamelessAsync(import, cancellationToken))
+            return (null, new Dictionary<string, string[]>(StringComparer.Ordinal) { [import.PlayerId is null ? "uploaderId" : "playerId"] = [Import.AboutSomebodyNameless] });
 
         var listed = import.Source == ImportSource.Replays
             ? request.ReplayIds.Select(id => new ListedReplay(Guid.Parse(id).ToString())).ToList()
@@ -94,16 +92,38 @@ public sealed class ImportService(
     public async Task<bool> CancelAsync(Viewer.Person viewer, Guid importId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await EndAsync(Of(db, viewer).Where(i => i.Id == importId), ImportState.Cancelled, error: null, cancellationToken);
+    }
+
+    /// <param name="one">One import.</param>
+    private async Task<bool> EndAsync(IQueryable<Import> one, ImportState state, string? error, CancellationToken cancellationToken)
+    {
         var now = time.GetUtcNow();
-        var cancelled = await Of(db, viewer)
-            .Where(i => i.Id == importId && i.State != ImportState.Completed && i.State != ImportState.Cancelled && i.State != ImportState.Failed)
-            .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, ImportState.Cancelled).SetProperty(i => i.FinishedAt, now), cancellationToken);
-        if (cancelled == 0)
+        if (await one.Where(IsUnfinished)
+                .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, state).SetProperty(i => i.Error, error).SetProperty(i => i.FinishedAt, now), cancellationToken) == 0)
             return false;
-        // It is cancelled: its run is stopped and told of even when whoever asked has gone.
-        await scheduler.InterruptAsync(importId, CancellationToken.None);
-        await AnnounceAsync(await db.Imports.AsNoTracking().SingleAsync(i => i.Id == importId, CancellationToken.None));
+        // It is over: its run is stopped and told of even when whoever asked has gone.
+        var ended = await one.AsNoTracking().SingleAsync(CancellationToken.None);
+        await scheduler.InterruptAsync(ended.Id, CancellationToken.None);
+        await AnnounceAsync(ended);
         return true;
+    }
+
+    /// <summary>Ends the imports that would bring in, all together, the matches of somebody who asked not to be named; what came in is kept.</summary>
+    internal async Task EndAboutAsync(string playerId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var uploader = playerId.StartsWith("steam:", StringComparison.Ordinal) ? playerId["steam:".Length..] : null;
+        var about = await db.Imports.AsNoTracking().Where(i => i.PlayerId == playerId || (uploader != null && i.UploaderId == uploader)).Where(IsUnfinished)
+            .Select(i => i.Id).ToListAsync(cancellationToken);
+        foreach (var id in about)
+            await EndAsync(db.Imports.Where(i => i.Id == id), ImportState.Failed, Import.AboutSomebodyNameless, cancellationToken);
+    }
+
+    internal async Task<bool> IsAboutSomebodyNamelessAsync(Import import, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return (await Namelessness.AmongAsync(db, import.About, cancellationToken)).Count > 0;
     }
 
     /// <summary>Stops all of a user's imports.</summary>
@@ -113,6 +133,9 @@ public sealed class ImportService(
         foreach (var id in await db.Imports.Where(i => i.UserId == userId).Select(i => i.Id).ToListAsync(cancellationToken))
             await CancelAsync(new Viewer.Person(userId), id, cancellationToken);
     }
+
+    private static readonly Expression<Func<Import, bool>> IsUnfinished =
+        i => i.State != ImportState.Completed && i.State != ImportState.Cancelled && i.State != ImportState.Failed;
 
     private static IQueryable<Import> Of(RocketTrainerDb db, Viewer.Person viewer) =>
         viewer.IsAdministrator ? db.Imports : db.Imports.Where(i => i.UserId == viewer.UserId);

@@ -34,7 +34,7 @@ public sealed class ApiKeyAuthentication(IOptionsMonitor<ApiKeyOptions> options,
             && await users.FindAsync(credential.UserId, Context.RequestAborted) is { } user)
         {
             Context.Features.Set(credential);
-            return AuthenticateResult.Success(new AuthenticationTicket(Principals.Of(user, Scheme, credential.Scopes, "key:" + credential.KeyId.ToString("N")), Scheme));
+            return AuthenticateResult.Success(new AuthenticationTicket(Principals.Of(user, Scheme, credential.Scopes, credential.KeyId), Scheme));
         }
 
         return AuthenticateResult.Fail("The key is not valid.");

@@ -17,15 +17,15 @@ public static class Principals
 {
     public const string StampClaim = "stamp";
     public const string ScopesClaim = "scopes";
-    public const string CredentialClaim = "credential";
+    public const string KeyClaim = "key";
     public const string AddressClaim = "address";
     public const string TimeZoneClaim = "zoneinfo";
     public const string AvatarClaim = "picture";
     public const string ThemeClaim = "theme";
 
     /// <summary>The principal of a user; through a key or token only with its scopes, and an administrator only with that one.</summary>
-    /// <param name="credential">Which key or token it is, for counting; null for a person at a browser.</param>
-    public static ClaimsPrincipal Of(KnownUser user, string scheme, ApiScopes? scopes = null, string? credential = null)
+    /// <param name="key">The key, or the one that the token came from; null for a person at a browser.</param>
+    public static ClaimsPrincipal Of(KnownUser user, string scheme, ApiScopes? scopes = null, Guid? key = null)
     {
         List<Claim> claims =
         [
@@ -45,8 +45,8 @@ public static class Principals
             claims.Add(new(AvatarClaim, user.AvatarUrl));
         if (scopes is { } granted)
             claims.Add(new(ScopesClaim, ((int)granted).ToString(CultureInfo.InvariantCulture)));
-        if (credential is not null)
-            claims.Add(new(CredentialClaim, credential));
+        if (key is not null)
+            claims.Add(new(KeyClaim, key.Value.ToString()));
         return new(new ClaimsIdentity(claims, scheme));
     }
 
@@ -58,7 +58,8 @@ public static class Principals
     public static Viewer.Person Viewer(this ClaimsPrincipal principal) =>
         new(principal.UserId() ?? throw new InvalidOperationException("Nobody is signed in."), principal.IsInRole(Roles.Administrator));
 
-    public static Caller Caller(this ClaimsPrincipal principal) => new(principal.UserId(), principal.FindFirstValue(AddressClaim));
+    public static Caller Caller(this ClaimsPrincipal principal) => new(
+        principal.UserId(), principal.FindFirstValue(AddressClaim), Guid.TryParse(principal.FindFirstValue(KeyClaim), out var key) ? key : null);
 
     /// <summary>What the key or token allows; everything for a person at a browser.</summary>
     public static ApiScopes Scopes(this ClaimsPrincipal principal) =>

@@ -57,7 +57,7 @@ public sealed class Gate(RequestDelegate next, ApiQuotas quotas, IAuthorizationP
     }
 
     private static string Credential(ClaimsPrincipal user) =>
-        user.FindFirstValue(Principals.CredentialClaim) ?? user.UserId()?.ToString() ?? throw new InvalidOperationException("An authenticated caller has no id.");
+        user.FindFirstValue(Principals.KeyClaim) ?? user.UserId()?.ToString() ?? throw new InvalidOperationException("An authenticated caller has no id.");
 
     private static Task RefuseAsync(HttpContext context, RequestQuota quota, QuotaState state)
     {

@@ -59,6 +59,9 @@ public static class ProblemTypes
         "quota-exceeded", "https://iana.org/assignments/http-problem-types#quota-exceeded", 429, "Quota exceeded",
         "`violated-policies` names the policy, `Retry-After` the seconds until its window ends.", IsPassing: true);
 
+    public static readonly ProblemType TooManyStreams = Own(
+        "too-many-streams", 429, "Too many streams", "As many event streams are open as one user may have at a time. Close one first.");
+
     public static readonly ProblemType InternalError = Own(
         "internal-error", 500, "Internal error", "Something went wrong on our side. The server's log has it under `traceId`.");
 
@@ -77,7 +80,7 @@ public static class ProblemTypes
     public static readonly ImmutableArray<ProblemType> All =
     [
         InvalidInput, BadRequest, Unauthorized, Forbidden, NotFound, MethodNotAllowed, Conflict, RequestUnderWay, SecretShownAlready, PreconditionFailed,
-        ContentTooLarge, UnsupportedMediaType, IdempotencyKeyReused, QuotaExceeded, InternalError,
+        ContentTooLarge, UnsupportedMediaType, IdempotencyKeyReused, QuotaExceeded, TooManyStreams, InternalError,
         BallchasingRefused, BallchasingFailed, BallchasingBusy, NoBallchasingAccess,
     ];
 

@@ -17,9 +17,11 @@ public static class RestRegistration
             .Bind(builder.Configuration.GetSection(ApiOptions.Section))
             .Validate(o => o.RequestsPerMinute is >= 1 and <= LargestQuota, $"Api:RequestsPerMinute must be 1 to {LargestQuota}.")
             .Validate(o => o.AnonymousRequestsPerMinute is >= 1 and <= LargestQuota, $"Api:AnonymousRequestsPerMinute must be 1 to {LargestQuota}.")
+            .Validate(o => o.StreamsPerUser is >= 1 and <= LargestQuota, $"Api:StreamsPerUser must be 1 to {LargestQuota}.")
             .ValidateOnStart();
         builder.Services.AddSingleton<IdempotentAnswers>();
         builder.Services.AddApiReference();
+        builder.Services.AddSingleton(sp => new EventStreamLimiter(sp.GetRequiredService<IOptions<ApiOptions>>().Value.StreamsPerUser));
         builder.Services.AddSingleton(sp => new ApiQuotas(sp.GetRequiredService<IOptions<ApiOptions>>().Value, sp.GetRequiredService<TimeProvider>()));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Data;
@@ -27,7 +28,7 @@ public sealed class ApiKeys(IDbContextFactory<RocketTrainerDb> factory, AuditLog
 
     private readonly ShortMemory<string, ApiKey> _known = new(time);
 
-    /// <summary>Makes a key, or returns null with what is wrong, by field.</summary>
+    /// <summary>Makes a key, or returns null with what is wrong, by field. A key that is made by means of another doesn't outlive that one.</summary>
     /// <returns>The key and its secret, which is never to be had again.</returns>
     public async Task<(ApiKeyView? Key, string? Secret, IReadOnlyDictionary<string, string[]> Errors)> CreateAsync(
         KnownUser owner, string? name, ApiScopes scopes, DateTimeOffset? expiresAt, Caller caller, CancellationToken cancellationToken)
@@ -51,6 +52,13 @@ public sealed class ApiKeys(IDbContextFactory<RocketTrainerDb> factory, AuditLog
         if (await db.ApiKeys.CountAsync(k => k.UserId == owner.Id && k.RevokedAt == null, cancellationToken) >= MostPerUser)
         {
             errors["name"] = [$"You have {MostPerUser} keys, which is as many as anybody may have. Revoke one first."];
+            return (null, null, errors);
+        }
+
+        if (caller.KeyId is { } maker && await db.ApiKeys.Where(k => k.Id == maker).Select(k => k.ExpiresAt).SingleOrDefaultAsync(cancellationToken) is { } makersEnd
+            && !(expiresAt <= makersEnd))
+        {
+            errors["expiresAt"] = [string.Create(CultureInfo.InvariantCulture, $"The key that asks for this one expires at {makersEnd.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}; this one can't live longer.")];
             return (null, null, errors);
         }
 

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Live;
 using RocketTrainer.Core.Players;
 
@@ -18,7 +19,7 @@ public sealed record RemovalView(Guid Id, string PlayerId, RemovalState State, D
 /// Takes requests not to be named. Whoever has proven the account is heard at once; for anybody else an administrator
 /// decides.
 /// </summary>
-public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRemovalScheduler scheduler, RemovalThrottle throttle, AuditLog audit, TimeProvider time)
+public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRemovalScheduler scheduler, ImportService imports, RemovalThrottle throttle, AuditLog audit, TimeProvider time)
 {
     public const int LongestMessage = 500;
 
@@ -119,9 +120,17 @@ public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRe
         return [.. removals.Select(View)];
     }
 
-    /// <summary>Takes the name out of everything that is stored, match by match; for the job. What comes in meanwhile is nameless already.</summary>
+    /// <summary>
+    /// Ends imports of the player's matches and takes the name out of everything that is stored, match by match; for the
+    /// job. What comes in meanwhile is nameless already.
+    /// </summary>
     public async Task RunAsync(Guid removalId, CancellationToken cancellationToken)
     {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var running = db.NameRemovals.Where(r => r.Id == removalId && r.State == RemovalState.Running);
+        if (await running.Select(r => r.PlayerId).SingleOrDefaultAsync(cancellationToken) is not { } player)
+            return;
+        await imports.EndAboutAsync(player, cancellationToken);
         // Again from the start as long as that finds anything: a batch of an import that began before may be stored behind us.
         for (var found = 1; found > 0;)
         {
@@ -135,13 +144,10 @@ public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRe
             }
         }
 
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.NameRemovals.SingleOrDefaultAsync(r => r.Id == removalId && r.State == RemovalState.Running, cancellationToken) is not { } removal)
+        if (await running.ExecuteUpdateAsync(s => s.SetProperty(r => r.State, RemovalState.Done), cancellationToken) == 0)
             return;
-        removal.State = RemovalState.Done;
-        await db.SaveChangesAsync(cancellationToken);
-        var ids = WithGuests(removal.PlayerId);
+        var ids = WithGuests(player);
         await db.Players.Where(p => ids.Contains(p.Id) && !db.PlayerStats.Any(s => s.PlayerId == p.Id)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Changes.Publish(Guid.NewGuid());

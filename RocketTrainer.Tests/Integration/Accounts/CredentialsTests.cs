@@ -115,6 +115,25 @@ public sealed class CredentialsTests : IAsyncLifetime
         Assert.Empty(await Keys.ListAsync(_user.Id, Cancel));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Key_ThatAKeyAsksFor_DoesNotOutliveIt(bool byToken)
+    {
+        var ends = TimeProvider.System.GetUtcNow().AddDays(7);
+        var (_, secret, _) = await Keys.CreateAsync(_user, "a week", ApiScopes.Read | ApiScopes.Write, ends, Caller.Server, Cancel);
+        var shown = byToken ? ("Authorization", "Bearer " + await TokenAsync(secret!)) : ("X-Api-Key", secret!);
+        foreach (var (expires, made) in new[] { ("", false), (Member(ends.AddMinutes(1)), false), (Member(ends.AddMinutes(-1)), true) })
+        {
+            using var answer = await SendAsync(HttpMethod.Post, "me/api-keys", $$"""{"name":"another","scopes":["read"]{{expires}}}""", shown);
+            Assert.Equal(made ? HttpStatusCode.Created : HttpStatusCode.BadRequest, answer.StatusCode);
+            if (!made)
+                Assert.True((await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("errors").TryGetProperty("expiresAt", out _));
+        }
+
+        static string Member(DateTimeOffset expires) => $",\"expiresAt\":\"{expires:O}\"";
+    }
+
     [Fact]
     public async Task Key_TheTwentyFirst_IsNotMade()
     {

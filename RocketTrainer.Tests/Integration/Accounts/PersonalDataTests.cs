@@ -192,6 +192,36 @@ public sealed class PersonalDataTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Removal_WhileHisMatchesAreBroughtIn_EndsTheImports()
+    {
+        _server.Add(3);
+        _server.Misbehave(Matches.Id(1), Answers.Hang);
+        var rival = await _app.PersonAsync("76561190000000003", "Rival");
+        using var rivals = await _app.ProgramAsync(rival);
+        var ofPlayer = await _heros.PostAsync("imports", new { source = "player", playerId = Rival }, HttpStatusCode.Created);
+        var ofUploader = await _heros.PostAsync("imports", new { source = "uploader", uploaderId = "76561190000000003" }, HttpStatusCode.Created);
+        var ofAnother = await _heros.PostAsync("imports", new { source = "player", playerId = Matches.Hero }, HttpStatusCode.Created);
+
+        await rivals.PostAsync("name-removals", new { playerId = Rival }, HttpStatusCode.Accepted);
+
+        foreach (var import in new[] { ofPlayer, ofUploader })
+        {
+            JsonElement receipt;
+            do
+            {
+                receipt = await _heros.ReadAsync($"imports/{import.Text("id")}");
+                Receipt.AssertBalances(receipt);
+            }
+            while (receipt.State() is "queued" or "running");
+            Assert.Equal("failed", receipt.State());
+            Assert.Contains("asked not to be named", receipt.Text("error"), StringComparison.Ordinal);
+        }
+
+        await DoneAsync(Rival);
+        Assert.Contains((await _heros.ReadAsync($"imports/{ofAnother.Text("id")}")).State(), new[] { "queued", "running" });
+    }
+
+    [Fact]
     public async Task Removal_WithoutProof_WaitsForAnAdministrator()
     {
         _server.Add(1);

@@ -75,7 +75,7 @@ public sealed class GateTests
         var app = builder.Build();
         app.UseMiddleware<Gate>();
         app.MapGet("/api/v1/open/{status:int}", (int status) => Results.StatusCode(status)).AllowAnonymous();
-        app.MapGet("/api/v1/closed", (ClaimsPrincipal user) => user.FindFirstValue(Principals.CredentialClaim));
+        app.MapGet("/api/v1/closed", (ClaimsPrincipal user) => user.FindFirstValue(Principals.KeyClaim));
         await app.StartAsync(Cancel);
         return app;
     }
@@ -85,7 +85,7 @@ public sealed class GateTests
     {
         protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
             Request.Headers["X-Api-Key"] == "good"
-                ? AuthenticateResult.Success(new(new(new ClaimsIdentity([new(Principals.CredentialClaim, "good")], Scheme.Name)), Scheme.Name))
+                ? AuthenticateResult.Success(new(new(new ClaimsIdentity([new(Principals.KeyClaim, "good")], Scheme.Name)), Scheme.Name))
                 : AuthenticateResult.NoResult());
     }
 }

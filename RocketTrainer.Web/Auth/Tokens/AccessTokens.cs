@@ -37,7 +37,7 @@ public sealed class AccessTokens(SigningKeyRing keys, TimeProvider time)
             {
                 [JwtRegisteredClaimNames.Sub] = grant.UserId.ToString(),
                 [FamilyClaim] = grant.FamilyId.ToString(),
-                [KeyClaim] = grant.KeyId.ToString("N"),
+                [KeyClaim] = grant.KeyId.ToString(),
                 [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString("N"),
                 [Principals.ScopesClaim] = ((int)grant.Scopes).ToString(CultureInfo.InvariantCulture),
             },
@@ -69,6 +69,7 @@ public sealed class AccessTokens(SigningKeyRing keys, TimeProvider time)
         var cancellation = context.HttpContext.RequestAborted;
         if (context.Principal?.FindFirstValue(JwtRegisteredClaimNames.Sub) is not { } sub || !Guid.TryParse(sub, out var userId)
             || !Guid.TryParse(context.Principal.FindFirstValue(FamilyClaim), out var family)
+            || !Guid.TryParse(context.Principal.FindFirstValue(KeyClaim), out var key)
             || !await services.GetRequiredService<RefreshTokens>().StandsAsync(family, cancellation)
             || await services.GetRequiredService<Users>().FindAsync(userId, cancellation) is not { } user)
         {
@@ -76,7 +77,7 @@ public sealed class AccessTokens(SigningKeyRing keys, TimeProvider time)
             return;
         }
 
-        context.Principal = Principals.Of(user, Scheme, context.Principal.Scopes(), "key:" + context.Principal.FindFirstValue(KeyClaim)); // counted with the key that it came from
+        context.Principal = Principals.Of(user, Scheme, context.Principal.Scopes(), key);
     }
 
     private static Task ChallengeAsync(JwtBearerChallengeContext context)

@@ -19,7 +19,7 @@ public static class KeysApi
             .Describe("listKeys", "List your API keys", "Newest first, without their secrets.")
             .Returns(new Page<ApiKeyDocument>([AccountExamples.Key], null), "All that are not revoked.");
         keys.MapPost("/me/api-keys", CreateAsync).RequireScope(ApiScopes.Write).IdempotentWithSecret()
-            .Describe("createKey", "Make an API key", "It can't give more than the key that asks for it has itself.")
+            .Describe("createKey", "Make an API key", "It can't give more than the key that asks for it has itself, nor live longer.")
             .Takes<KeyWish>(("reader", AccountExamples.NewKey))
             .Creates(AccountExamples.MadeKey, Address, "The key with its secret, which is told this once.");
         keys.MapDelete("/me/api-keys/{id:guid}", RevokeAsync).RequireScope(ApiScopes.Write).Path("id", "The key's id.", AccountExamples.KeyId)

@@ -33,8 +33,8 @@ public static class ImportsApi
             .Describe("getImport", "Get an import's receipt", "It always balances: `listed` is the sum of `imported`, `duplicates`, `skipped`, `pending`, `failed` and `remaining`.")
             .Returns(ImportExamples.Running, "The receipt as it stands.");
         imports.MapGet("/imports/{id:guid}/events", FollowAsync).RequireScope(ApiScopes.Read).OfImport()
-            .Describe("followImport", "Follow an import", "Server-sent events named `receipt`: the receipt now, after each change, and when it is over; then the stream ends.")
-            .Streams("text/event-stream", ImportExamples.Event, "Receipts as they come.");
+            .Describe("followImport", "Follow an import", "Server-sent events named `receipt`: the receipt now, after each change, and when it is over; then the stream ends. It also ends, within seconds, when the key or token is no longer good.")
+            .Streams("text/event-stream", ImportExamples.Event, "Receipts as they come.").Fails(ProblemTypes.TooManyStreams);
         imports.MapPost("/imports/{id:guid}/cancel", CancelAsync).RequireScope(ApiScopes.Import).OfImport().Idempotent()
             .Describe("cancelImport", "Cancel an import", "It ends for good; what has come in is kept.")
             .Returns(ImportExamples.Cancelled, "The receipt as it ended.").Fails(ProblemTypes.Conflict);
@@ -75,15 +75,12 @@ public static class ImportsApi
     private static async Task<IResult> FindAsync(Guid id, ClaimsPrincipal user, ImportService imports, CancellationToken cancellationToken) =>
         await imports.FindAsync(user.Viewer(), id, cancellationToken) is { } import ? Api.Ok(import.Receipt) : NoSuchImport();
 
-    private static async Task<IResult> FollowAsync(
-        Guid id, ClaimsPrincipal user, ImportService imports, ImportFeed feed, IHostApplicationLifetime app, CancellationToken cancellationToken) =>
+    private static async Task<IResult> FollowAsync(Guid id, ClaimsPrincipal user, ImportService imports, ImportFeed feed, CancellationToken cancellationToken) =>
         await imports.FindAsync(user.Viewer(), id, cancellationToken) is { } import
-            ? TypedResults.ServerSentEvents(ReceiptsAsync(import, feed, app.ApplicationStopping, cancellationToken))
+            ? new EventStream(end => ReceiptsAsync(import, feed, end))
             : NoSuchImport();
 
-    /// <param name="stopping">Ends the stream, which would otherwise hold up the end of the process.</param>
-    private static async IAsyncEnumerable<SseItem<string>> ReceiptsAsync(
-        ImportProgress now, ImportFeed feed, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<string>> ReceiptsAsync(ImportProgress now, ImportFeed feed, [EnumeratorCancellation] CancellationToken end)
     {
         if (now.Receipt.IsOver)
         {
@@ -91,8 +88,7 @@ public static class ImportsApi
             yield break;
         }
 
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(stopping, cancellationToken);
-        await using var news = feed.Topic(now).WatchAsync(end.Token).GetAsyncEnumerator(end.Token);
+        await using var news = feed.Topic(now).WatchAsync(end).GetAsyncEnumerator(end);
         while (await MoreAsync(news))
         {
             yield return Event(news.Current.Receipt);

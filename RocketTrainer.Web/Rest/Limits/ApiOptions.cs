@@ -10,6 +10,9 @@ public sealed class ApiOptions
 
     /// <summary>Requests in a minute from one address that show nothing we believe; after them it is not even asked who it is.</summary>
     public int AnonymousRequestsPerMinute { get; set; } = 60;
+
+    /// <summary>Event streams that one user may have open at a time.</summary>
+    public int StreamsPerUser { get; set; } = 20;
 }
 
 /// <summary>The quotas in force. Each node counts for itself.</summary>
