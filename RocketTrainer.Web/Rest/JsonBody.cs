@@ -12,6 +12,8 @@ public sealed class JsonBody
 {
     private const int Shown = 40;
 
+    private static readonly JsonDocumentOptions OneOfEach = new() { AllowDuplicateProperties = false };
+
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string[]> _errors = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
@@ -29,7 +31,7 @@ public sealed class JsonBody
         var body = new JsonBody();
         if (optional && (request.ContentLength == 0 || request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody == false))
             return body;
-        (var json, body._unreadable) = await request.ReadJsonAsync(cancellationToken);
+        (var json, body._unreadable) = await ParseAsync(request, cancellationToken);
         if (body._unreadable is not null)
             return body;
         if (json.ValueKind != JsonValueKind.Object)
@@ -41,6 +43,21 @@ public sealed class JsonBody
         foreach (var member in json.EnumerateObject())
             body._members[member.Name] = member.Value;
         return body;
+    }
+
+    private static async Task<(JsonElement Json, IResult? Problem)> ParseAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+            return (default, new ProblemAnswer(ProblemTypes.UnsupportedMediaType));
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, OneOfEach, cancellationToken);
+            return (document.RootElement.Clone(), null);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException) // the latter: half a character in a name
+        {
+            return (default, Api.Invalid("body", "The body is not JSON, or names a member twice."));
+        }
     }
 
     public void Wrong(string name, string message) => _errors.TryAdd(name, [message]);
@@ -83,6 +100,12 @@ public sealed class JsonBody
             ? [.. value.EnumerateArray()]
             : Wrong<JsonElement[]>(name, $"'{name}' must be an array of objects.");
     }
+
+    /// <summary>A text, or a number as it is written.</summary>
+    public string? TextOrNumber(string name) => Read(name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetRawText() : Text(name);
+
+    public int? Number(string name) => Read(name, out var value)
+        ? value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : Wrong<int?>(name, $"'{name}' must be a whole number.") : null;
 
     public bool? Flag(string name) => Read(name, out var value)
         ? value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : Wrong<bool?>(name, $"'{name}' must be true or false.") : null;

@@ -44,18 +44,23 @@ public static class ImportsApi
 
     private static async Task<IResult> StartAsync(HttpRequest request, ImportService imports, CancellationToken cancellationToken)
     {
-        var (body, unreadable) = await request.ReadJsonAsync(cancellationToken);
-        if (unreadable is not null)
-            return unreadable;
-        var wanted = ImportRequestReader.Read(body, out var errors);
-        if (!errors.ContainsKey("body"))
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var wanted = new ImportRequest
         {
-            foreach (var (field, wrong) in wanted.Check())
-                errors.TryAdd(field, wrong);
-        }
-
-        if (errors.Count > 0)
-            return Api.Invalid(errors, "Nothing was started.");
+            Source = body.Word<ImportSource>("source"),
+            PlayerId = body.Text("playerId"),
+            GroupId = body.Text("groupId"),
+            UploaderId = body.Text("uploaderId"),
+            ReplayIds = body.Texts("replayIds") ?? [],
+            Playlists = body.Texts("playlists") ?? [],
+            Season = body.TextOrNumber("season"),
+            After = body.Instant("after"),
+            Before = body.Instant("before"),
+            Max = body.Number("max"),
+        };
+        body.Wrong(wanted.Check());
+        if (body.Problem("Nothing was started.") is { } problem)
+            return problem;
         var (started, refused) = await imports.StartAsync(request.HttpContext.User.Viewer(), wanted, cancellationToken);
         return started is null ? Api.Invalid(refused, "Nothing was started.") : Api.Created($"{Api.Root}/imports/{started.Receipt.Id}", started.Receipt);
     }
