@@ -1,5 +1,6 @@
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
@@ -16,7 +17,7 @@ builder.AddStorage();
 builder.AddScheduling();
 builder.AddRest();
 builder.AddPages();
-builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(Microseconds.Clock);
 builder.Services.AddAccounts(builder.Configuration);
 builder.Services.AddBallchasing(builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddImporting(builder.Configuration);

@@ -25,7 +25,7 @@ public sealed class AccountDeletion(
 
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await db.BeginWriteAsync(cancellationToken);
             await MatchClaims.TakeBackAsync(db, db.LinkedAccounts.Where(a => a.UserId == userId), cancellationToken);
             var brought = await db.Library.Where(l => l.UserId == userId).Select(l => l.ReplayId).ToListAsync(cancellationToken);
             var played = await db.PlayerStats.Where(p => db.LinkedAccounts.Any(a => a.UserId == userId && a.PlayerId == p.PlayerId))

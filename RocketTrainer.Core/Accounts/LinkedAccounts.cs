@@ -39,7 +39,7 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, A
     public async Task<bool> LinkAsync(Guid userId, SteamIdentity steam, Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (await db.LinkedAccounts.SingleOrDefaultAsync(a => a.PlayerId == steam.PlayerId && a.VerifiedAt != null, cancellationToken) is { } linked)
             return linked.UserId == userId;
         var account = NewAccount(userId, "steam", steam.PlayerId, steam.Name ?? steam.SteamId);
@@ -99,7 +99,7 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, A
     public async Task<string?> UnlinkAsync(Guid userId, Guid accountId, Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (await db.LinkedAccounts.SingleOrDefaultAsync(a => a.Id == accountId && a.UserId == userId, cancellationToken) is not { } account)
             return "";
         if (account.Proof == AccountProof.SignIn && await db.LinkedAccounts.CountAsync(a => a.UserId == userId && a.Proof == AccountProof.SignIn, cancellationToken) == 1)
@@ -118,7 +118,7 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, A
     public async Task<bool> VerifyAsync(Guid accountId, Caller administrator, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (await db.LinkedAccounts.SingleOrDefaultAsync(a => a.Id == accountId && a.PlayerId != null && a.VerifiedAt == null, cancellationToken) is not { } account
             || await IsTakenAsync(db, account.PlayerId!, cancellationToken))
             return false;
@@ -149,7 +149,7 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, A
     public async Task<int> ProveAsync(Guid userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var claims = await db.LinkedAccounts.Where(a => a.UserId == userId && a.VerifiedAt == null && a.PlayerId != null).ToListAsync(cancellationToken);
         var uploaders = await db.LinkedAccounts.Where(a => a.UserId == userId && a.VerifiedAt != null && a.Platform == "steam")
             .Select(a => a.PlayerId!.Substring("steam:".Length)).ToListAsync(cancellationToken);

@@ -38,7 +38,7 @@ public sealed class MatchClaims(IDbContextFactory<RocketTrainerDb> factory, Link
             return false;
         await using (var db = await factory.CreateDbContextAsync(cancellationToken))
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            await using var transaction = await db.BeginWriteAsync(cancellationToken);
             // One statement, so that of two answers at once only one counts.
             var set = await LinkedAccounts.IsTakenAsync(db, playerId, cancellationToken) ? 0
                 : await db.LinkedAccounts.Where(a => a.Id == accountId && a.UserId == userId && a.PlayerId == null && a.VerifiedAt == null
@@ -82,7 +82,7 @@ public sealed class MatchClaims(IDbContextFactory<RocketTrainerDb> factory, Link
         Guid userId, Guid accountId, IReadOnlyCollection<(Guid ReplayId, int Slot)> rows, bool confirmed, Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (await MineAsync(db, userId, accountId, cancellationToken) is not { PlayerId: { } player } account
             || (confirmed && (await Namelessness.AmongAsync(db, [player], cancellationToken)).Count > 0))
             return 0;

@@ -17,9 +17,13 @@ public sealed class UserAdministration(IDbContextFactory<RocketTrainerDb> factor
         var all = db.Users.AsNoTracking();
         if (!string.IsNullOrWhiteSpace(text))
         {
-            var pattern = $"%{text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-            all = all.Where(u => EF.Functions.Like(u.DisplayName, pattern, "\\")
-                || u.Accounts.Any(a => EF.Functions.Like(a.Name, pattern, "\\") || EF.Functions.Like(a.PlayerId!, pattern, "\\")));
+            // Only the letters that every database lowers alike.
+            var lower = string.Concat(text.Trim().Select(c => char.IsAsciiLetterUpper(c) ? char.ToLowerInvariant(c) : c));
+            var pattern = $"%{lower.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
+#pragma warning disable CA1304, CA1311 // this is SQL's lower()
+            all = all.Where(u => EF.Functions.Like(u.DisplayName.ToLower(), pattern, "\\")
+                || u.Accounts.Any(a => EF.Functions.Like(a.Name.ToLower(), pattern, "\\") || EF.Functions.Like(a.PlayerId!.ToLower(), pattern, "\\")));
+#pragma warning restore CA1304, CA1311
         }
 
         if (before is { } id && await db.Users.Where(u => u.Id == id).Select(u => (DateTimeOffset?)u.CreatedAt).SingleOrDefaultAsync(cancellationToken) is { } at)

@@ -41,7 +41,7 @@ public sealed class Users(IDbContextFactory<RocketTrainerDb> factory, AuditLog a
     private async Task<KnownUser> SignInOnceAsync(SteamIdentity steam, string? address, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var now = time.GetUtcNow();
         var account = await db.LinkedAccounts.SingleOrDefaultAsync(a => a.PlayerId == steam.PlayerId && a.VerifiedAt != null, cancellationToken);
         var user = account is null ? NewUser(db, steam, now) : await db.Users.SingleAsync(u => u.Id == account.UserId, cancellationToken);

@@ -5,20 +5,24 @@ namespace RocketTrainer.Core.Data;
 
 public static class DataRegistration
 {
-    /// <summary>The database as a SQLite file; contexts come from <see cref="IDbContextFactory{TContext}"/> of <see cref="RocketTrainerDb"/>.</summary>
-    public static IServiceCollection AddSqliteDatabase(this IServiceCollection services, string connectionString)
+    /// <summary>The database; contexts come from <see cref="IDbContextFactory{TContext}"/> of <see cref="RocketTrainerDb"/>.</summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseChoice choice)
     {
-        services.AddDbContextFactory<SqliteDb>(options => options.UseSqlite(connectionString));
-        services.AddSingleton<IDbContextFactory<RocketTrainerDb>, FactoryOf<SqliteDb>>();
+        services.AddSingleton(choice);
+        if (choice.Provider == DatabaseProvider.Sqlite)
+        {
+            services.AddDbContextFactory<SqliteDb>(options => options.UseSqlite(choice.ConnectionString));
+            services.AddSingleton<IDbContextFactory<RocketTrainerDb>, FactoryOf<SqliteDb>>();
+        }
+        else
+        {
+            services.AddDbContextFactory<PostgresDb>(options => options.UseNpgsql(choice.ConnectionString));
+            services.AddSingleton<IDbContextFactory<RocketTrainerDb>, FactoryOf<PostgresDb>>();
+        }
+
+        services.AddSingleton<DatabaseUpgrade>();
         services.AddSingleton<Housekeeping>();
         return services;
-    }
-
-    /// <summary>Brings the database to the newest migration.</summary>
-    public static async Task MigrateAsync(this IDbContextFactory<RocketTrainerDb> factory, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await db.Database.MigrateAsync(cancellationToken);
     }
 
     /// <summary>Hands out a provider's contexts as what the features know them by.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Keys;
@@ -42,6 +43,12 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
 
     public DbSet<UsedNonce> UsedNonces => Set<UsedNonce>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
+
+    /// <summary>
+    /// Begins a transaction in which nobody else begins to write: what was read in it stays true until it ends, so that
+    /// "look, then store" needs no more care. On SQLite by its nature, on PostgreSQL by an advisory lock.
+    /// </summary>
+    public abstract Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

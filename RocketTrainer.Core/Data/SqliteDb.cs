@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace RocketTrainer.Core.Data;
@@ -8,6 +9,8 @@ namespace RocketTrainer.Core.Data;
 /// <summary>The tables in a SQLite file.</summary>
 public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RocketTrainerDb(options)
 {
+    public override Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken) => Database.BeginTransactionAsync(cancellationToken);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Importing;
@@ -101,8 +102,8 @@ public sealed record ImportRequest
             UploaderId = Source == ImportSource.Uploader ? uploader.Id : null,
             Playlists = [.. Playlists],
             Season = Season,
-            After = After?.ToUniversalTime(),
-            Before = Before?.ToUniversalTime(),
+            After = After is { } after ? Microseconds.Whole(after) : null,
+            Before = Before is { } before ? Microseconds.Whole(before) : null,
             Max = Max,
             State = ImportState.Queued,
             ListingDone = Source == ImportSource.Replays,

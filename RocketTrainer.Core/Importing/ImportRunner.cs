@@ -200,7 +200,7 @@ public sealed partial class ImportRunner(
     private async Task<Import?> SetStateAsync(Guid importId, ImportState state, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var import = await db.Imports.SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
         if (import is null || import.State is not (ImportState.Queued or ImportState.Running or ImportState.Waiting))
             return null;
@@ -220,7 +220,7 @@ public sealed partial class ImportRunner(
     private async Task<Import?> EndAsync(Guid importId, ImportState state, string? error, int requests)
     {
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
-        await using var transaction = await db.Database.BeginTransactionAsync(CancellationToken.None);
+        await using var transaction = await db.BeginWriteAsync(CancellationToken.None);
         if (await db.Imports.SingleOrDefaultAsync(i => i.Id == importId, CancellationToken.None) is not { } import)
             return null;
         import.Requests = Math.Max(import.Requests, requests);

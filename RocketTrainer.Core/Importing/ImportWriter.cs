@@ -19,7 +19,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
     internal async Task<WrittenBatch> WriteAsync(Guid importId, IReadOnlyList<FetchedItem> fetched, int requests, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
 
         var replays = fetched.Select(f => (f.Outcome as FetchOutcome.Found)?.Replay).OfType<Replay>().ToList();
         var nameless = await Namelessness.AmongAsync(db, replays.SelectMany(Namelessness.NamedIn), cancellationToken);
@@ -81,7 +81,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
         Guid importId, IReadOnlyList<ListedReplay> listed, string? nextPage, bool done, int requests, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var most = await db.Imports.Where(i => i.Id == importId).Select(i => i.Max).SingleAsync(cancellationToken) ?? int.MaxValue;
         await AddItemsAsync(db, importId, listed, most, cancellationToken);
         var import = await CountAsync(db, importId, requests, cancellationToken);
@@ -95,7 +95,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
     internal async Task<Import> AddImportAsync(Import import, IReadOnlyList<ListedReplay> listed, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         db.Imports.Add(import);
         await db.SaveChangesAsync(cancellationToken);
         await AddItemsAsync(db, import.Id, listed, import.Max ?? int.MaxValue, cancellationToken);

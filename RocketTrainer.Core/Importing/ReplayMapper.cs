@@ -1,4 +1,5 @@
 using RocketTrainer.Core.Ballchasing.Contracts;
+using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 
@@ -29,7 +30,7 @@ public static class ReplayMapper
         }
 
         reason = null;
-        var playedAt = date.ToUniversalTime();
+        var playedAt = Microseconds.Whole(date);
         return new Replay
         {
             Id = ballchasingId,
@@ -80,7 +81,7 @@ public static class ReplayMapper
         Title = detail.Title,
         Recorder = detail.Recorder,
         Visibility = detail.Visibility,
-        UploadedAt = detail.Created?.ToUniversalTime(),
+        UploadedAt = detail.Created is { } created ? Microseconds.Whole(created) : null,
         UploaderSteamId = detail.Uploader?.SteamId,
         UploaderName = detail.Uploader?.Name,
         UploaderProfileUrl = detail.Uploader?.ProfileUrl,

@@ -12,7 +12,7 @@ public sealed class ReplayRemoval(IDbContextFactory<RocketTrainerDb> factory)
     public async Task<bool> RemoveAsync(Viewer.Person viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var replay = await db.ReplaySources.Where(s => s.BallchasingId == ballchasingId).Select(s => s.ReplayId).SingleOrDefaultAsync(cancellationToken);
         if (await db.Library.Where(l => l.UserId == viewer.UserId && l.ReplayId == replay).ExecuteDeleteAsync(cancellationToken) == 0)
             return false;

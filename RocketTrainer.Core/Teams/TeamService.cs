@@ -102,7 +102,7 @@ public sealed class TeamService(IDbContextFactory<RocketTrainerDb> factory, User
     public async Task<Guid?> JoinAsync(Guid userId, string secret, Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var (hash, now) = (Secrets.Hash(secret), time.GetUtcNow());
         var invitation = await db.TeamInvitations.AsNoTracking().SingleOrDefaultAsync(i => i.Hash == hash && i.ExpiresAt > now, cancellationToken);
         if (invitation is null || await db.TeamMembers.CountAsync(m => m.UserId == userId, cancellationToken) >= MostPerUser || await db.TeamInvitations.Where(i => i.Id == invitation.Id).ExecuteDeleteAsync(cancellationToken) == 0)
@@ -121,7 +121,7 @@ public sealed class TeamService(IDbContextFactory<RocketTrainerDb> factory, User
     public async Task<bool> RemoveAsync(Guid userId, Guid teamId, Guid memberId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if ((memberId != userId && !await CoachesAsync(db, userId, teamId, cancellationToken))
             || await db.TeamMembers.Where(m => m.TeamId == teamId && m.UserId == memberId).ExecuteDeleteAsync(cancellationToken) == 0)
             return false;

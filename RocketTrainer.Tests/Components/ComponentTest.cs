@@ -24,7 +24,7 @@ public abstract class ComponentTest : BunitContext
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
         Services.AddSingleton<TimeProvider>(Clock);
-        Services.AddSqliteDatabase("Data Source=:memory:"); // nothing is read of it here
+        Services.AddDatabase(new(DatabaseProvider.Sqlite, "Data Source=:memory:")); // nothing is read of it here
         Services.AddAccounts(new ConfigurationBuilder().Build());
         Services.AddScoped<CurrentUser>();
         User = AddAuthorization();

@@ -25,7 +25,6 @@ public sealed class RocketTrainerApp : WebApplicationFactory<App>
         _environment = environment;
         _settings = new(StringComparer.Ordinal)
         {
-            ["DataDirectory"] = Data.Path,
             ["Bootstrap:AdminApiKey"] = AdminKey,
             ["Ballchasing:Timeout"] = "00:00:05",
             ["Ballchasing:RetryDelay"] = "00:00:00.050",
@@ -39,7 +38,7 @@ public sealed class RocketTrainerApp : WebApplicationFactory<App>
             _settings["Ballchasing:Tier"] = "unlimited";
         }
 
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in Data.Settings.Concat(settings))
             _settings[key] = value;
         UseKestrel(0);
     }

@@ -23,7 +23,8 @@ public sealed class RocketTrainerProcess : IAsyncDisposable
         start.ArgumentList.Add(typeof(Web.Components.App).Assembly.Location);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Urls"] = "http://127.0.0.1:0"; // a free port; the app says which
-        start.Environment["DataDirectory"] = data.Path;
+        foreach (var (key, value) in data.Settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Bootstrap__AdminApiKey"] = RocketTrainerApp.AdminKey;
         start.Environment["Ballchasing__BaseUrl"] = server.BaseUrl;
         start.Environment["Ballchasing__ApiKey"] = BallchasingServer.Key;

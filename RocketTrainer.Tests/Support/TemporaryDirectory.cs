@@ -1,17 +1,31 @@
 using Microsoft.Data.Sqlite;
+using RocketTrainer.Core.Data;
 
 namespace RocketTrainer.Tests.Support;
 
-/// <summary>A directory that goes away with its owner.</summary>
+/// <summary>An app's data directory and the database that goes with it; both go away with their owner.</summary>
 public sealed class TemporaryDirectory : IDisposable
 {
+    private readonly Lazy<DatabaseChoice> _database;
+
+    public TemporaryDirectory() => _database = new(() => Support.Database.Create(Support.Database.Provider, Path));
+
     public string Path { get; } = Directory.CreateTempSubdirectory("rockettrainer-").FullName;
+
+    /// <summary>Made when it is first asked for.</summary>
+    public DatabaseChoice Database => _database.Value;
+
+    /// <summary>What tells an app of the directory and the database.</summary>
+    public IEnumerable<(string Key, string Value)> Settings =>
+        [("DataDirectory", Path), (DatabaseChoice.ProviderKey, Database.Provider.ToString()), (DatabaseChoice.ConnectionStringKey, Database.ConnectionString)];
 
     public string File(string name) => System.IO.Path.Combine(Path, name);
 
     public void Dispose()
     {
         SqliteConnection.ClearAllPools();
+        if (_database.IsValueCreated)
+            Support.Database.Drop(Database);
         Directory.Delete(Path, recursive: true);
     }
 }

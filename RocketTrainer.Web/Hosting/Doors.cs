@@ -1,3 +1,5 @@
+using RocketTrainer.Web.Rest;
+
 namespace RocketTrainer.Web.Hosting;
 
 /// <summary>What stands between the network and everything else.</summary>
@@ -22,5 +24,15 @@ public static class Doors
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseSignInThrottling();
+        app.Use(RefuseNulAsync);
+    }
+
+    /// <summary>No address of ours has a NUL in it, and no database takes one in a text.</summary>
+    private static Task RefuseNulAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) != true)
+            return next(context);
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Gate.IsApi(context.Request.Path) ? new ProblemAnswer(ProblemTypes.BadRequest).ExecuteAsync(context) : Task.CompletedTask;
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Data;
 
 namespace RocketTrainer.Web.Hosting;
@@ -10,15 +9,13 @@ public static class Storage
     /// <exception cref="InvalidOperationException">A key holds something that can't be; the message names it.</exception>
     public static void AddStorage(this WebApplicationBuilder builder)
     {
-        var provider = builder.Configuration["Database:Provider"] ?? "Sqlite";
-        if (!provider.Equals("Sqlite", StringComparison.OrdinalIgnoreCase))
-            throw new InvalidOperationException($"Database:Provider is '{provider}', but this version only knows Sqlite.");
-
-        var directory = DataDirectory(builder);
-        builder.Services.AddSqliteDatabase(
-            builder.Configuration.GetConnectionString("RocketTrainer") ?? SqliteFile.ConnectionString(Path.Combine(directory, "rockettrainer.db")));
+        builder.Services.AddDatabase(Database(builder));
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: ["ready"]);
     }
+
+    /// <exception cref="InvalidOperationException">A key holds something that can't be; the message names it.</exception>
+    public static DatabaseChoice Database(WebApplicationBuilder builder) => DatabaseChoice.Of(
+        builder.Configuration[DatabaseChoice.ProviderKey], builder.Configuration[DatabaseChoice.ConnectionStringKey], DataDirectory(builder));
 
     /// <summary>The directory for files that must survive, made when it isn't there.</summary>
     public static string DataDirectory(WebApplicationBuilder builder)
@@ -35,6 +32,7 @@ public static class Storage
     }
 
     /// <summary>Brings the tables up to date; jobs must not run before.</summary>
+    /// <exception cref="InvalidOperationException">The database can't be had; the message says what helps.</exception>
     public static async Task MigrateDatabaseAsync(this WebApplication app) =>
-        await app.Services.GetRequiredService<IDbContextFactory<RocketTrainerDb>>().MigrateAsync(app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<DatabaseUpgrade>().RunAsync(app.Lifetime.ApplicationStopping);
 }

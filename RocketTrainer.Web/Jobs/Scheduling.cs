@@ -11,10 +11,11 @@ public static class Scheduling
 {
     private const int Threads = 10;
 
-    /// <summary>Quartz with its store in a SQLite file of its own, beside the data.</summary>
+    /// <summary>Quartz with its store in the PostgreSQL database, or beside a SQLite one in a file of its own.</summary>
     public static void AddScheduling(this WebApplicationBuilder builder)
     {
-        var store = SqliteFile.ConnectionString(Path.Combine(Storage.DataDirectory(builder), "quartz.db"));
+        var database = Storage.Database(builder);
+        var directory = Storage.DataDirectory(builder);
         builder.Services.AddQuartz(builder.Configuration.GetSection("Quartz"), quartz =>
         {
             quartz.ConfigureScheduler(o =>
@@ -25,7 +26,10 @@ public static class Scheduling
             quartz.UseDefaultThreadPool(Threads);
             quartz.UsePersistentStore(s =>
             {
-                s.UseSqlite(store);
+                if (database.Provider == DatabaseProvider.Postgres)
+                    s.UsePostgres(database.ConnectionString);
+                else
+                    s.UseSqlite(SqliteFile.ConnectionString(Path.Combine(directory, "quartz.db")));
                 s.ProvisionSchema();
                 s.UseExecutionHistory();
                 s.ConfigureStore(o => o.StoreJobDataAsStrings = true);

@@ -162,12 +162,12 @@ public sealed class JsonBody
         return default;
     }
 
-    /// <summary>The text, or null when it is none or half a character stands in it.</summary>
+    /// <summary>The text, or null when it is none, or half a character or a NUL stands in it.</summary>
     internal static string? TextOf(JsonElement value)
     {
         try
         {
-            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            return value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
         }
         catch (InvalidOperationException)
         {

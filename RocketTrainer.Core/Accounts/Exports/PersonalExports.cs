@@ -26,7 +26,7 @@ public sealed class PersonalExports(IDbContextFactory<RocketTrainerDb> factory, 
     public async Task<ExportView> RequestAsync(Guid userId, Caller caller, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (await db.PersonalExports.FirstOrDefaultAsync(e => e.UserId == userId && (e.State == ExportState.Queued || e.State == ExportState.Running), cancellationToken) is { } underWay)
             return View(underWay);
         await db.PersonalExports.Where(e => e.UserId == userId).ExecuteDeleteAsync(cancellationToken); // the newest is enough

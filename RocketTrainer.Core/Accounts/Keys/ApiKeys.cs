@@ -48,7 +48,7 @@ public sealed class ApiKeys(IDbContextFactory<RocketTrainerDb> factory, AuditLog
             return (null, null, errors);
 
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (await db.ApiKeys.CountAsync(k => k.UserId == owner.Id && k.RevokedAt == null, cancellationToken) >= MostPerUser)
         {
             errors["name"] = [$"You have {MostPerUser} keys, which is as many as anybody may have. Revoke one first."];

@@ -42,7 +42,7 @@ public sealed class KeyUses(IDbContextFactory<RocketTrainerDb> factory, AuditLog
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         // In one transaction: a user who is deleted between the two lines would leave the second behind.
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (await db.ApiKeys.Where(k => k.Id == use.KeyId).ExecuteUpdateAsync(s => s.SetProperty(k => k.LastUsedAt, use.At), cancellationToken) == 0)
             return; // gone with its user, about whom nothing is noted any more
         if (!_audited.TryGetValue((use.KeyId, use.Address), out var last) || use.At - last >= Hour)

@@ -34,7 +34,7 @@ public sealed class RefreshTokens(IDbContextFactory<RocketTrainerDb> factory, Au
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         if (!await db.RefreshTokens.AnyAsync(t => t.Hash == hash, cancellationToken))
             return null; // guesses don't get as far as the one writer
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var now = time.GetUtcNow();
         // One statement decides who is first, on every node. A family of which anything is revoked is over.
         var first = await db.RefreshTokens.Where(t => t.Hash == hash && t.UsedAt == null && t.ExpiresAt > now

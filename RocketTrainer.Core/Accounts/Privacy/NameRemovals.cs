@@ -50,7 +50,7 @@ public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRe
 
         var id = player.ToString();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var owner = await db.LinkedAccounts.Where(a => a.PlayerId == id && a.VerifiedAt != null).Select(a => (Guid?)a.UserId).SingleOrDefaultAsync(cancellationToken);
         var proven = owner is not null && owner == caller.UserId;
         var removal = await db.NameRemovals.SingleOrDefaultAsync(r => r.PlayerId == id, cancellationToken);
@@ -86,7 +86,7 @@ public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRe
     public async Task<bool> DecideAsync(Guid removalId, bool granted, Caller administrator, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var state = granted ? RemovalState.Running : RemovalState.Refused;
         var now = time.GetUtcNow();
         // What somebody has proven to be his is his alone to decide.
@@ -144,7 +144,7 @@ public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRe
             }
         }
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (await running.ExecuteUpdateAsync(s => s.SetProperty(r => r.State, RemovalState.Done), cancellationToken) == 0)
             return;
         var ids = WithGuests(player);
@@ -165,7 +165,7 @@ public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRe
     private async Task<(Guid? Last, int Changed)> RunBatchAsync(Guid removalId, Guid after, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
         if (await db.NameRemovals.SingleOrDefaultAsync(r => r.Id == removalId && r.State == RemovalState.Running, cancellationToken) is not { } removal)
             return (null, 0);
         var player = removal.PlayerId;

@@ -91,12 +91,12 @@ internal sealed class LenientString : JsonConverter<string?>
 
     public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
 
-    /// <summary>The text the reader stands on, or null when half a character stands in it.</summary>
+    /// <summary>The text the reader stands on, or null when half a character or a NUL stands in it, which no database keeps as text.</summary>
     public static string? TextOf(ref Utf8JsonReader reader)
     {
         try
         {
-            return reader.GetString();
+            return reader.GetString() is { } text && !text.Contains('\0', StringComparison.Ordinal) ? text : null;
         }
         catch (InvalidOperationException)
         {

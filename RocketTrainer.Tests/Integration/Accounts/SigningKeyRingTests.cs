@@ -20,8 +20,9 @@ public sealed class SigningKeyRingTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _services = new ServiceCollection().AddSqliteDatabase(SqliteFile.ConnectionString(_data.File("rockettrainer.db"))).BuildServiceProvider();
-        await _services.GetRequiredService<IDbContextFactory<RocketTrainerDb>>().MigrateAsync(Cancel);
+        _services = new ServiceCollection().AddDatabase(_data.Database).BuildServiceProvider();
+        await using var db = _data.OpenDatabase();
+        await db.Database.MigrateAsync(Cancel);
     }
 
     public async ValueTask DisposeAsync()

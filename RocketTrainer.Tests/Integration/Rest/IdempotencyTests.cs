@@ -89,7 +89,7 @@ public sealed class IdempotencyTests
     public async Task Nodes_OnOneDatabase_KnowEachOthersAnswersAlsoAfterRestarts()
     {
         using var shared = new TemporaryDirectory();
-        var setting = ("ConnectionStrings:RocketTrainer", SqliteFile.ConnectionString(shared.File("shared.db")));
+        var setting = (DatabaseChoice.ConnectionStringKey, shared.Database.ConnectionString);
         string body;
         await using (var one = new RocketTrainerApp(settings: setting))
         {

@@ -14,12 +14,12 @@ public sealed class ImportQueueTests
     public async Task Take_PendingItemThatComesDueWhileItIsLookedAt_ComesAtOnce()
     {
         using var data = new TemporaryDirectory();
-        await using var services = new ServiceCollection().AddSqliteDatabase(SqliteFile.ConnectionString(data.File("queue.db"))).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddDatabase(data.Database).BuildServiceProvider();
         var factory = services.GetRequiredService<IDbContextFactory<RocketTrainerDb>>();
-        await factory.MigrateAsync(Cancel);
         var import = new Import { Id = Guid.NewGuid(), UserId = null, Source = ImportSource.Replays, CreatedAt = DateTimeOffset.UnixEpoch, ListingDone = true };
         await using (var db = await factory.CreateDbContextAsync(Cancel))
         {
+            await db.Database.MigrateAsync(Cancel);
             db.Imports.Add(import);
             db.ImportItems.Add(new() { ImportId = import.Id, BallchasingId = "a", Ordinal = 0 });
             await db.SaveChangesAsync(Cancel);

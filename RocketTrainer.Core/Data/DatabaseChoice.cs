@@ -1,0 +1,53 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace RocketTrainer.Core.Data;
+
+public enum DatabaseProvider { Sqlite, Postgres }
+
+/// <summary>Which database this is: the provider, and where.</summary>
+/// <param name="ConnectionString">May hold a password: never logged.</param>
+public sealed record DatabaseChoice(DatabaseProvider Provider, string ConnectionString)
+{
+    public const string ProviderKey = "Database:Provider";
+    public const string ConnectionStringKey = "ConnectionStrings:RocketTrainer";
+
+    /// <summary>What the configuration says; without any of it a SQLite file in the data directory.</summary>
+    /// <param name="provider">The value of <see cref="ProviderKey"/>.</param>
+    /// <param name="connectionString">The value of <see cref="ConnectionStringKey"/>.</param>
+    /// <exception cref="InvalidOperationException">A key holds something that can't be; the message names it, without passwords.</exception>
+    public static DatabaseChoice Of(string? provider, string? connectionString, string dataDirectory)
+    {
+        var choice = provider?.ToUpperInvariant() switch
+        {
+            null or "" or "SQLITE" => DatabaseProvider.Sqlite,
+            "POSTGRES" => DatabaseProvider.Postgres,
+            _ => throw new InvalidOperationException($"{ProviderKey} is '{provider}', but must be Sqlite or Postgres."),
+        };
+        if (string.IsNullOrEmpty(connectionString))
+        {
+            return choice == DatabaseProvider.Sqlite
+                ? new(choice, SqliteFile.ConnectionString(Path.Combine(dataDirectory, "rockettrainer.db")))
+                : throw new InvalidOperationException($"{ConnectionStringKey} is missing: it says where PostgreSQL is, like Host=localhost;Database=rockettrainer;Username=rockettrainer;Password=…");
+        }
+
+        try
+        {
+            _ = choice == DatabaseProvider.Sqlite ? new SqliteConnectionStringBuilder(connectionString).ConnectionString : new NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
+            return new(choice, connectionString);
+        }
+        catch (Exception e) when (e is ArgumentException or FormatException)
+        {
+            throw new InvalidOperationException($"{ConnectionStringKey} is no connection string for {choice}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>The database in words, for people and logs.</summary>
+    public override string ToString()
+    {
+        if (Provider == DatabaseProvider.Sqlite)
+            return "the SQLite file " + new SqliteConnectionStringBuilder(ConnectionString).DataSource;
+        var server = new NpgsqlConnectionStringBuilder(ConnectionString);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"the PostgreSQL database '{server.Database}' at {server.Host}:{server.Port}");
+    }
+}
