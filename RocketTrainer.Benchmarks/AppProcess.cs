@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace RocketTrainer.Benchmarks;
 
@@ -11,6 +12,15 @@ internal sealed class AppProcess : IAsyncDisposable
     private AppProcess(Process process, string data, Uri address) => (_process, _data, Address) = (process, data, address);
 
     public Uri Address { get; }
+
+    /// <summary>The most memory that the process has held, in MB (10⁶ bytes).</summary>
+    public double PeakMegabytes() => PeakMegabytes(_process.Id);
+
+    public static double PeakMegabytes(int process)
+    {
+        var peak = File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return long.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
+    }
 
     /// <exception cref="InvalidOperationException">The app ended instead of listening.</exception>
     public static async Task<AppProcess> StartAsync(Dictionary<string, string> settings)

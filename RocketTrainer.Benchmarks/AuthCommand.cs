@@ -15,10 +15,10 @@ internal static class AuthCommand
     private const int Rounds = 5;
     private const string Key = "the-key-of-the-benchmark";
 
-    public static async Task<int> RunAsync(string[] options)
+    public static async Task<int> RunAsync(Options options)
     {
-        var connections = Option(options, "--connections", 100);
-        var seconds = Option(options, "--seconds", 20);
+        var connections = options.Number("--connections", 100);
+        var seconds = options.Number("--seconds", 20);
         await using var app = await AppProcess.StartAsync(new(StringComparer.Ordinal)
         {
             ["Bootstrap__AdminApiKey"] = Key, ["Ballchasing__Sandbox"] = "On", ["Api__RequestsPerMinute"] = "100000000",
@@ -70,7 +70,4 @@ internal static class AuthCommand
         values.Sort();
         return values[Math.Min(values.Count - 1, (int)(values.Count * share))];
     }
-
-    private static int Option(string[] options, string name, int usual) =>
-        Array.IndexOf(options, name) is >= 0 and var at && at + 1 < options.Length ? int.Parse(options[at + 1], CultureInfo.InvariantCulture) : usual;
 }

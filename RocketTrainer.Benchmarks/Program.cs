@@ -4,7 +4,9 @@ using RocketTrainer.Benchmarks;
 // A command by its name measures a whole process and fails when its bound is missed; anything else goes to BenchmarkDotNet.
 return args switch
 {
-    ["auth", .. var options] => await AuthCommand.RunAsync(options),
+    ["auth", .. var options] => await AuthCommand.RunAsync(new Options(options)),
+    ["import", .. var options] => await ImportCommand.RunAsync(new Options(options)),
+    [LocalBallchasing.Command, .. var options] => await LocalBallchasing.ServeAsync(new Options(options)),
     _ => Switch(args),
 };
 

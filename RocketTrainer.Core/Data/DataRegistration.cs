@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Data.Bulk;
 
 namespace RocketTrainer.Core.Data;
 
@@ -13,11 +14,13 @@ public static class DataRegistration
         {
             services.AddDbContextFactory<SqliteDb>(options => options.UseSqlite(choice.ConnectionString));
             services.AddSingleton<IDbContextFactory<RocketTrainerDb>, FactoryOf<SqliteDb>>();
+            services.AddSingleton<IBulkWriter, SqliteBulkWriter>();
         }
         else
         {
             services.AddDbContextFactory<PostgresDb>(options => options.UseNpgsql(choice.ConnectionString));
             services.AddSingleton<IDbContextFactory<RocketTrainerDb>, FactoryOf<PostgresDb>>();
+            services.AddSingleton<IBulkWriter, PostgresBulkWriter>();
         }
 
         services.AddSingleton<DatabaseUpgrade>();

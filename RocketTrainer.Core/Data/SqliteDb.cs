@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -9,13 +10,63 @@ namespace RocketTrainer.Core.Data;
 /// <summary>The tables in a SQLite file.</summary>
 public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RocketTrainerDb(options)
 {
-    public override Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken) => Database.BeginTransactionAsync(cancellationToken);
+    /// <summary>Whose turn it is to write to which file. SQLite itself would have the others look again and again.</summary>
+    private static readonly ConcurrentDictionary<string, SemaphoreSlim> Turns = new(StringComparer.Ordinal);
+
+    public override async Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken)
+    {
+        var turn = Turns.GetOrAdd(Database.GetConnectionString()!, static _ => new SemaphoreSlim(1, 1));
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            return new Turn(await Database.BeginTransactionAsync(cancellationToken), turn);
+        }
+        catch
+        {
+            turn.Release();
+            throw;
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
         // SQLite has no instant: as UTC ticks they sort and compare.
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+    }
+
+    /// <summary>A transaction that gives the turn on when it is disposed of.</summary>
+    private sealed class Turn(IDbContextTransaction transaction, SemaphoreSlim turn) : IDbContextTransaction
+    {
+        private int _over;
+
+        public Guid TransactionId => transaction.TransactionId;
+
+        public void Commit() => transaction.Commit();
+
+        public Task CommitAsync(CancellationToken cancellationToken = default) => transaction.CommitAsync(cancellationToken);
+
+        public void Rollback() => transaction.Rollback();
+
+        public Task RollbackAsync(CancellationToken cancellationToken = default) => transaction.RollbackAsync(cancellationToken);
+
+        public void Dispose()
+        {
+            transaction.Dispose();
+            GiveOn();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            GiveOn();
+        }
+
+        private void GiveOn()
+        {
+            if (Interlocked.Exchange(ref _over, 1) == 0)
+                turn.Release();
+        }
     }
 
     private sealed class UtcTicks() : ValueConverter<DateTimeOffset, long>(

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Data.Bulk;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 
@@ -11,11 +12,29 @@ namespace RocketTrainer.Core.Importing;
 internal sealed record WrittenBatch(Import Import, IReadOnlyList<Replay> Arrived);
 
 /// <summary>
-/// Writes what was fetched: payload, match, players, stats and item states of a batch in one transaction, so that a
-/// process that dies leaves either all of it or nothing.
+/// Writes what was fetched: payload, match, players, stats, item states and the receipt's counts of a batch in one
+/// transaction, so that a process that dies leaves either all of it or nothing. A batch that is written twice, because
+/// nobody heard that the first time had succeeded, changes nothing.
 /// </summary>
-public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
+public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory, IBulkWriter bulk)
 {
+    internal static readonly BulkTable<ImportItem> Items = new(
+        "import_items",
+        ["import_id", "ballchasing_id", "ordinal", "state", "reason", "retryable", "attempts", "replay_id"],
+        static (item, row) =>
+        {
+            row.Add(item.ImportId);
+            row.Add(item.BallchasingId);
+            row.Add(item.Ordinal);
+            row.Add(item.State.ToString());
+            row.Add(item.Reason);
+            row.Add(item.Retryable);
+            row.Add(item.Attempts);
+            row.Add(item.ReplayId);
+        },
+        "ON CONFLICT (import_id, ballchasing_id) DO UPDATE SET state = excluded.state, reason = excluded.reason, "
+        + "retryable = excluded.retryable, attempts = excluded.attempts, replay_id = excluded.replay_id");
+
     internal async Task<WrittenBatch> WriteAsync(Guid importId, IReadOnlyList<FetchedItem> fetched, int requests, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
@@ -27,14 +46,37 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
             Namelessness.Apply(replay, nameless);
         var known = await KnownMatches.LoadAsync(db, replays, cancellationToken);
         var ids = fetched.Select(f => f.BallchasingId).ToList();
-        var items = await db.ImportItems.Where(i => i.ImportId == importId && ids.Contains(i.BallchasingId))
+        var items = await db.ImportItems.AsNoTracking().Where(i => i.ImportId == importId && EF.Parameter(ids).Contains(i.BallchasingId))
             .ToDictionaryAsync(i => i.BallchasingId, StringComparer.Ordinal, cancellationToken);
 
         var owner = await ImportOwner.OfAsync(db, importId, cancellationToken);
-        var arrived = new List<Replay>();
+        var counts = new ItemCounts();
+        var (arrived, uploads, touched) = (new List<Replay>(), new List<ReplaySource>(), new List<ImportItem>());
         foreach (var one in fetched)
         {
             var item = items[one.BallchasingId];
+            if (item.State is ImportItemState.Imported or ImportItemState.Duplicate or ImportItemState.Skipped)
+                continue; // this batch was written before
+            counts.Leave(item.State);
+            Settle(item, one);
+            counts.Enter(item.State);
+            touched.Add(item);
+        }
+
+        await bulk.WriteAsync(db, MatchTables.Replays, arrived, cancellationToken);
+        await bulk.WriteAsync(db, MatchTables.Sources, uploads, cancellationToken);
+        await bulk.WriteAsync(db, MatchTables.Payloads, [.. uploads.Select(s => s.Payload)], cancellationToken);
+        await bulk.WriteAsync(db, MatchTables.Players, PlayersOf(arrived), cancellationToken);
+        await bulk.WriteAsync(db, MatchTables.PlayerStats, [.. arrived.SelectMany(r => r.Players)], cancellationToken);
+        await bulk.WriteAsync(db, MatchTables.TeamStats, [.. arrived.SelectMany(r => r.Teams)], cancellationToken);
+        await AddToLibraryAsync(db, owner.UserId, touched.Select(i => i.ReplayId), cancellationToken);
+        await bulk.WriteAsync(db, Items, touched, cancellationToken);
+        var import = await CountAsync(db, importId, counts, requests, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new(import, arrived);
+
+        void Settle(ImportItem item, FetchedItem one)
+        {
             item.Attempts = one.Attempts;
             (item.State, item.Reason, item.Retryable) = one.Outcome switch
             {
@@ -43,34 +85,25 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
                 _ => (ImportItemState.Imported, (string?)null, false),
             };
             if (one.Outcome is not FetchOutcome.Found { Replay: var found })
-                continue;
-
+                return;
             if (!owner.MayTake(found.Sources[0].Visibility, found.Sources[0].UploaderSteamId))
             {
                 (item.State, item.Reason) = (ImportItemState.Skipped, ImportOwner.NotYours);
-                continue;
             }
-
-            if (known.Find(found) is { } match)
+            else if (known.Find(found) is { } match)
             {
                 (item.State, item.ReplayId) = (ImportItemState.Duplicate, match);
                 if (known.AddUpload(found, match) is { } source)
-                    db.ReplaySources.Add(source);
-                continue;
+                    uploads.Add(source);
             }
-
-            item.ReplayId = found.Id;
-            known.Add(found);
-            db.Replays.Add(found);
-            arrived.Add(found);
+            else
+            {
+                item.ReplayId = found.Id;
+                known.Add(found);
+                arrived.Add(Belonging(found));
+                uploads.AddRange(found.Sources);
+            }
         }
-
-        await AddPlayersAsync(db, arrived, cancellationToken);
-        await AddToLibraryAsync(db, owner.UserId, items.Values.Select(i => i.ReplayId), cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        var import = await CountAsync(db, importId, requests, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return new(import, arrived);
     }
 
     /// <summary>
@@ -82,10 +115,8 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
-        var most = await db.Imports.Where(i => i.Id == importId).Select(i => i.Max).SingleAsync(cancellationToken) ?? int.MaxValue;
-        await AddItemsAsync(db, importId, listed, most, cancellationToken);
-        var import = await CountAsync(db, importId, requests, cancellationToken);
-        (import.NextPage, import.ListingDone) = (nextPage, done || import.Listed >= most);
+        var import = await AddItemsAsync(db, await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken), listed, requests, cancellationToken);
+        (import.NextPage, import.ListingDone) = (nextPage, done || import.Listed >= import.Max);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return import;
@@ -98,92 +129,126 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory)
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         db.Imports.Add(import);
         await db.SaveChangesAsync(cancellationToken);
-        await AddItemsAsync(db, import.Id, listed, import.Max ?? int.MaxValue, cancellationToken);
-        import = await CountAsync(db, import.Id, requests: 0, cancellationToken);
+        import = await AddItemsAsync(db, import, listed, requests: 0, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return import;
     }
 
-    private static async Task AddItemsAsync(RocketTrainerDb db, Guid importId, IReadOnlyList<ListedReplay> listed, int most, CancellationToken cancellationToken)
+    /// <summary>Adds the items; the import's counts are changed in memory.</summary>
+    private async Task<Import> AddItemsAsync(RocketTrainerDb db, Import import, IReadOnlyList<ListedReplay> listed, int requests, CancellationToken cancellationToken)
     {
         var ids = listed.Select(l => l.BallchasingId).Distinct(StringComparer.Ordinal).ToList();
-        var there = await db.ImportItems.Where(i => i.ImportId == importId && ids.Contains(i.BallchasingId))
+        var there = await db.ImportItems.Where(i => i.ImportId == import.Id && EF.Parameter(ids).Contains(i.BallchasingId))
             .Select(i => i.BallchasingId).ToHashSetAsync(StringComparer.Ordinal, cancellationToken);
         var guids = ids.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToList();
-        var stored = await db.ReplaySources.Where(s => guids.Contains(s.BallchasingId))
+        var stored = await db.ReplaySources.Where(s => EF.Parameter(guids).Contains(s.BallchasingId))
             .Select(s => new { s.BallchasingId, s.ReplayId, s.Visibility, s.UploaderSteamId }).ToDictionaryAsync(s => s.BallchasingId, cancellationToken);
-        var owner = await ImportOwner.OfAsync(db, importId, cancellationToken);
-        var taken = new List<Guid?>();
-        var ordinal = await db.ImportItems.CountAsync(i => i.ImportId == importId, cancellationToken);
+        var owner = await ImportOwner.OfAsync(db, import.Id, cancellationToken);
+        var counts = new ItemCounts();
+        var items = new List<ImportItem>();
         foreach (var one in listed)
         {
-            if (ordinal >= most || !there.Add(one.BallchasingId))
+            if (import.Listed + items.Count >= (import.Max ?? int.MaxValue) || !there.Add(one.BallchasingId))
                 continue;
             var known = Guid.TryParse(one.BallchasingId, out var id) ? stored.GetValueOrDefault(id) : null;
             var skipped = one.SkipReason ?? (known is not null && !owner.MayTake(known.Visibility, known.UploaderSteamId) ? ImportOwner.NotYours : null);
-            db.ImportItems.Add(new ImportItem
+            items.Add(new ImportItem
             {
-                ImportId = importId,
+                ImportId = import.Id,
                 BallchasingId = one.BallchasingId,
-                Ordinal = ordinal++,
+                Ordinal = import.Listed + items.Count, // an item is never taken away
                 State = skipped is not null ? ImportItemState.Skipped : known is not null ? ImportItemState.Duplicate : ImportItemState.Remaining,
                 Reason = skipped,
                 ReplayId = skipped is null ? known?.ReplayId : null,
             });
-            if (skipped is null)
-                taken.Add(known?.ReplayId);
+            counts.Enter(items[^1].State);
         }
 
-        await AddToLibraryAsync(db, owner.UserId, taken, cancellationToken);
+        await bulk.WriteAsync(db, Items, items, cancellationToken);
+        await AddToLibraryAsync(db, owner.UserId, items.Select(i => i.ReplayId), cancellationToken);
+        counts.ApplyTo(import);
+        import.Requests = Math.Max(import.Requests, requests);
+        return import;
+    }
 
-        await db.SaveChangesAsync(cancellationToken);
+    /// <summary>Gives the parts of a match its id.</summary>
+    private static Replay Belonging(Replay replay)
+    {
+        foreach (var source in replay.Sources)
+            source.ReplayId = replay.Id;
+        foreach (var team in replay.Teams)
+            team.ReplayId = replay.Id;
+        foreach (var player in replay.Players)
+            player.ReplayId = replay.Id;
+        return replay;
     }
 
     /// <summary>Lets the import's owner look at what it brought.</summary>
-    private static async Task AddToLibraryAsync(RocketTrainerDb db, Guid? owner, IEnumerable<Guid?> replays, CancellationToken cancellationToken)
-    {
-        if (owner is not { } user)
-            return;
-        var ids = replays.OfType<Guid>().ToHashSet();
-        ids.ExceptWith(await db.Library.Where(l => l.UserId == user && ids.Contains(l.ReplayId)).Select(l => l.ReplayId).ToListAsync(cancellationToken));
-        db.Library.AddRange(ids.Select(id => new LibraryEntry { UserId = user, ReplayId = id }));
-    }
+    private Task AddToLibraryAsync(RocketTrainerDb db, Guid? owner, IEnumerable<Guid?> replays, CancellationToken cancellationToken) => owner is { } user
+        ? bulk.WriteAsync(db, MatchTables.Library, [.. replays.OfType<Guid>().Distinct().Select(id => new LibraryEntry { UserId = user, ReplayId = id })], cancellationToken)
+        : Task.CompletedTask;
 
-    private static async Task AddPlayersAsync(RocketTrainerDb db, IEnumerable<Replay> replays, CancellationToken cancellationToken)
+    /// <summary>Everybody who stood in these matches, each once.</summary>
+    private static List<Player> PlayersOf(IEnumerable<Replay> replays)
     {
-        var seen = replays.SelectMany(r => r.Players.Select(p => (Line: p, IsPublic: ReplayQueries.IsPublic(r)))).Where(p => p.Line.PlayerId is not null)
-            .ToLookup(p => p.Line.PlayerId!, StringComparer.Ordinal);
-        var ids = seen.Select(s => s.Key).ToList();
-        var players = await db.Players.Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, StringComparer.Ordinal, cancellationToken);
-        foreach (var lines in seen)
+        var players = new Dictionary<string, Player>(StringComparer.Ordinal);
+        foreach (var replay in replays)
         {
-            if (!players.TryGetValue(lines.Key, out var player))
-            {
-                var any = lines.First().Line;
-                player = new Player { Id = lines.Key, Platform = any.Platform!.ToLowerInvariant(), PlatformId = any.PlatformId!, PlayerNumber = any.PlayerNumber };
-                db.Players.Add(player);
-            }
-
             // What somebody is called is everybody's to see only where Ballchasing shows it to everybody.
-            if (lines.Where(l => l.IsPublic && l.Line.Name is not null).Select(l => l.Line).MaxBy(l => l.PlayedAt) is { } newest && !(player.NameSeenAt > newest.PlayedAt))
-                (player.Name, player.NameSeenAt) = (newest.Name, newest.PlayedAt);
+            var isPublic = ReplayQueries.IsPublic(replay);
+            foreach (var line in replay.Players)
+            {
+                if (line.PlayerId is not { } id)
+                    continue;
+                if (!players.TryGetValue(id, out var player))
+                    players[id] = player = new Player { Id = id, Platform = line.Platform!.ToLowerInvariant(), PlatformId = line.PlatformId!, PlayerNumber = line.PlayerNumber };
+                if (isPublic && line.Name is not null && !(player.NameSeenAt > line.PlayedAt))
+                    (player.Name, player.NameSeenAt) = (line.Name, line.PlayedAt);
+            }
         }
+
+        return [.. players.Values];
     }
 
-    private static async Task<Import> CountAsync(RocketTrainerDb db, Guid importId, int requests, CancellationToken cancellationToken)
+    private static async Task<Import> CountAsync(RocketTrainerDb db, Guid importId, ItemCounts counts, int requests, CancellationToken cancellationToken)
     {
         var import = await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken);
-        var counts = await db.ImportItems.Where(i => i.ImportId == importId).GroupBy(i => i.State)
-            .Select(g => new { State = g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.State, g => g.Count, cancellationToken);
-        import.Listed = counts.Values.Sum();
-        import.Imported = counts.GetValueOrDefault(ImportItemState.Imported);
-        import.Duplicates = counts.GetValueOrDefault(ImportItemState.Duplicate);
-        import.Skipped = counts.GetValueOrDefault(ImportItemState.Skipped);
-        import.Pending = counts.GetValueOrDefault(ImportItemState.Pending);
-        import.Failed = counts.GetValueOrDefault(ImportItemState.Failed);
+        counts.ApplyTo(import);
         import.Requests = Math.Max(import.Requests, requests);
         await db.SaveChangesAsync(cancellationToken);
         return import;
+    }
+
+    /// <summary>How the counts of an import change when its items do.</summary>
+    private sealed class ItemCounts
+    {
+        private readonly Dictionary<ImportItemState, int> _change = [];
+        private int _listed;
+
+        /// <summary>An item is in this state now. One that left no other is a new one.</summary>
+        public void Enter(ImportItemState state)
+        {
+            _change[state] = _change.GetValueOrDefault(state) + 1;
+            _listed++;
+        }
+
+        /// <summary>An item was in this state until now.</summary>
+        public void Leave(ImportItemState state)
+        {
+            _change[state] = _change.GetValueOrDefault(state) - 1;
+            _listed--;
+        }
+
+        public void ApplyTo(Import import)
+        {
+            import.Listed += _listed;
+            import.Imported += _change.GetValueOrDefault(ImportItemState.Imported);
+            import.Duplicates += _change.GetValueOrDefault(ImportItemState.Duplicate);
+            import.Skipped += _change.GetValueOrDefault(ImportItemState.Skipped);
+            import.Pending += _change.GetValueOrDefault(ImportItemState.Pending);
+            import.Failed += _change.GetValueOrDefault(ImportItemState.Failed);
+        }
     }
 }
 

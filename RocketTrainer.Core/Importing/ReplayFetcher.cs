@@ -1,4 +1,5 @@
 using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Importing;
 
@@ -31,7 +32,7 @@ internal sealed class ReplayFetcher(BallchasingClient client, ImportingOptions o
     {
         "pending" => new FetchOutcome.Pending("Ballchasing is still reading the file."),
         "failed" => new FetchOutcome.Failed("Ballchasing could not read this replay file.", Retryable: false),
-        _ => ReplayMapper.Map(reply.Detail, id, reply.Json.Span, time.GetUtcNow(), out var reason) is { } replay
+        _ => ReplayMapper.Map(reply.Detail, id, PayloadCompression.Compress(reply.Json.Span), time.GetUtcNow(), out var reason) is { } replay
             ? new FetchOutcome.Found(replay)
             : new FetchOutcome.Failed(reason!, Retryable: false),
     };

@@ -15,7 +15,8 @@ public static class ReplayMapper
     public const int Version = 1;
 
     /// <summary>The rows of a reply, or null with a reason when it has no match in it that could be stored.</summary>
-    public static Replay? Map(ReplayDetailContract detail, Guid ballchasingId, ReadOnlySpan<byte> json, DateTimeOffset fetchedAt, out string? reason)
+    /// <param name="payload">The reply's bytes, as <see cref="PayloadCompression"/> leaves them.</param>
+    public static Replay? Map(ReplayDetailContract detail, Guid ballchasingId, byte[] payload, DateTimeOffset fetchedAt, out string? reason)
     {
         if (detail.Date is not { } date)
         {
@@ -54,7 +55,7 @@ public static class ReplayMapper
             MaxRank = MapRank(detail.MaxRank),
             ServerName = detail.Server?.Name,
             ServerRegion = detail.Server?.Region,
-            Sources = [MapSource(detail, ballchasingId, json, fetchedAt)],
+            Sources = [MapSource(detail, ballchasingId, payload, fetchedAt)],
             Teams = [.. Teams(detail).Select(t => MapTeam(t.Team, t.Color, playedAt))],
             Players =
             [
@@ -73,7 +74,7 @@ public static class ReplayMapper
             yield return (orange, TeamColor.Orange);
     }
 
-    private static ReplaySource MapSource(ReplayDetailContract detail, Guid ballchasingId, ReadOnlySpan<byte> json, DateTimeOffset fetchedAt) => new()
+    private static ReplaySource MapSource(ReplayDetailContract detail, Guid ballchasingId, byte[] payload, DateTimeOffset fetchedAt) => new()
     {
         BallchasingId = ballchasingId,
         RocketLeagueId = detail.RocketLeagueId,
@@ -92,7 +93,7 @@ public static class ReplayMapper
             BallchasingId = ballchasingId,
             FetchedAt = fetchedAt,
             MapperVersion = Version,
-            Json = PayloadCompression.Compress(json),
+            Json = payload,
         },
     };
 
@@ -137,9 +138,8 @@ public static class ReplayMapper
     private static StatValues MapStats(StatValues? given, StatOwner owner)
     {
         var stats = given ?? new StatValues();
-        foreach (var stat in StatCatalog.Of(owner))
+        foreach (var (ordinal, stat) in StatCatalog.WithOrdinals(owner))
         {
-            var ordinal = StatCatalog.OrdinalOf(stat.Key);
             if (stats[ordinal] is null && stat.Absence == Absence.Zero && stats.IsGiven(stat.Block) && !stats.IsOdd(ordinal))
                 stats[ordinal] = 0;
             // A count with a fraction is none; the payload keeps it.

@@ -79,6 +79,6 @@ public sealed class ReplayPayload
     /// <summary>The <see cref="Importing.ReplayMapper.Version"/> whose rows are stored.</summary>
     public required int MapperVersion { get; init; }
 
-    /// <summary>Brotli; see <see cref="PayloadCompression"/>.</summary>
+    /// <summary>Compressed; see <see cref="PayloadCompression"/>.</summary>
     public required byte[] Json { get; set; }
 }

@@ -118,8 +118,14 @@ public static class StatCatalog
     private static readonly FrozenDictionary<string, int> Ordinals =
         All.Select((stat, ordinal) => (stat.Key, ordinal)).ToFrozenDictionary(x => x.Key, x => x.ordinal, StringComparer.Ordinal);
 
+    private static readonly ImmutableArray<(int Ordinal, Stat Stat)> OrdinalsOfPlayer = [.. OfPlayer.Select(s => (Ordinals[s.Key], s))];
+    private static readonly ImmutableArray<(int Ordinal, Stat Stat)> OrdinalsOfTeam = [.. OfTeam.Select(s => (Ordinals[s.Key], s))];
+
     /// <summary>The stats of a player's or a team's row.</summary>
     public static ImmutableArray<Stat> Of(StatOwner owner) => owner == Team ? OfTeam : OfPlayer;
+
+    /// <summary>The same, each with its position in <see cref="All"/>.</summary>
+    internal static ImmutableArray<(int Ordinal, Stat Stat)> WithOrdinals(StatOwner owner) => owner == Team ? OrdinalsOfTeam : OrdinalsOfPlayer;
 
     /// <summary>The position of <paramref name="key"/> in <see cref="All"/>, or -1.</summary>
     public static int OrdinalOf(string key) => Ordinals.GetValueOrDefault(key, -1);

@@ -51,7 +51,7 @@ public sealed class PlayerStats : StatRow
 {
     public required DateTimeOffset PlayedAt { get; init; }
 
-    public Guid ReplayId { get; init; }
+    public Guid ReplayId { get; set; }
 
     /// <summary>The place in the payload: blue's players first, from 0. One account can stand in a match twice.</summary>
     public required int Slot { get; init; }
@@ -82,7 +82,7 @@ public sealed class PlayerStats : StatRow
 public sealed class TeamStats : StatRow
 {
     public required DateTimeOffset PlayedAt { get; init; }
-    public Guid ReplayId { get; init; }
+    public Guid ReplayId { get; set; }
     public required TeamColor Color { get; init; }
     public required string? Name { get; set; }
 }

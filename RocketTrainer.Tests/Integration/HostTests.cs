@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.Integration;
@@ -96,6 +97,7 @@ public sealed class HostTests
     [InlineData("Ballchasing:Timeout", "00:00:00")]
     [InlineData("Importing:BatchSize", "0")]
     [InlineData("Database:Provider", "Oracle")]
+    [InlineData("ConnectionStrings:RocketTrainer", "nonsense")]
     [InlineData("Steam:OpenIdEndpoint", "http://steamcommunity.com/openid/login")]
     [InlineData("Steam:OpenIdEndpoint", "http://[")]
     public void Start_ASettingThatCantBe_IsNamed(string key, string value)
@@ -103,5 +105,53 @@ public sealed class HostTests
         using var app = new RocketTrainerApp(settings: (key, value));
         var refusal = Assert.ThrowsAny<Exception>(() => app.Address);
         Assert.Contains(key, refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_PostgresWithoutAConnectionString_SaysWhichKeyIsMissing()
+    {
+        using var app = new RocketTrainerApp(settings: [("Database:Provider", "Postgres"), ("ConnectionStrings:RocketTrainer", "")]);
+        Assert.Contains("ConnectionStrings:RocketTrainer is missing", Assert.ThrowsAny<Exception>(() => app.Address).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_ADatabaseThatCantBeOpened_IsNamedWithItsKey()
+    {
+        using var app = new RocketTrainerApp(settings: [("Database:Provider", "Sqlite"), ("ConnectionStrings:RocketTrainer", "Data Source=/nowhere/at-all.db")]);
+        var refusal = Assert.ThrowsAny<Exception>(() => app.Address).ToString();
+        Assert.Contains("ConnectionStrings:RocketTrainer leads to the SQLite file /nowhere/at-all.db", refusal, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Start_ADatabaseOfANewerVersion_IsRefused()
+    {
+        using var app = new RocketTrainerApp();
+        using (var db = app.Data.OpenDatabase())
+        {
+            db.Database.Migrate();
+            db.Database.ExecuteSqlRaw("INSERT INTO \"__EFMigrationsHistory\" VALUES ('29990101000000_Later', '99.0.0')");
+        }
+
+        var refusal = Assert.ThrowsAny<Exception>(() => app.Address).ToString();
+        Assert.Contains("was made by a newer version of RocketTrainer: it has the migration 29990101000000_Later", refusal, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("api/v1/replays?map=%00")]
+    [InlineData("replays?map=%00")]
+    public async Task Address_WithANul_IsRefused(string path)
+    {
+        await using var app = new RocketTrainerApp();
+        using var answer = await app.Api.GetAsync(path, Cancel);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Body_WithANul_IsRefusedByItsField()
+    {
+        await using var app = new RocketTrainerApp();
+        using var answer = await app.Api.AskAsync("POST", "api/v1/imports", """{"source":"group","groupId":"a\u0000b"}""");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.True((await answer.JsonAsync()).GetProperty("errors").TryGetProperty("groupId", out _));
     }
 }

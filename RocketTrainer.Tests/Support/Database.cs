@@ -73,7 +73,7 @@ public static class Database
 
     private static async Task<PostgresServer> StartAsync()
     {
-        var server = await PostgresServer.StartAsync();
+        var server = await PostgresServer.StartAsync(PostgresServer.Hasty);
         await using (var db = Open(new(DatabaseProvider.Postgres, server.ConnectionString(Template) + ";Pooling=false")))
             await db.Database.MigrateAsync();
         return server;

@@ -13,18 +13,23 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly string _directory;
     private readonly int _port;
+    private readonly string[] _settings;
     private Process? _process;
 
-    private PostgresServer(string directory, int port) => (_directory, _port) = (directory, port);
+    private PostgresServer(string directory, int port, string[] settings) => (_directory, _port, _settings) = (directory, port, settings);
+
+    /// <summary>Gives up safety against power cuts for speed.</summary>
+    public static string[] Hasty => ["fsync=off", "full_page_writes=off"];
 
     /// <summary>Why there is no PostgreSQL here, or null when there is one.</summary>
     public static string? Missing { get; } = Programs() is null ? "PostgreSQL is not installed: no postgres in /usr/lib/postgresql or on the PATH." : null;
 
     /// <summary>Makes and starts a cluster.</summary>
-    public static async Task<PostgresServer> StartAsync()
+    /// <param name="settings">As in <c>postgresql.conf</c>, beyond the usual ones.</param>
+    public static async Task<PostgresServer> StartAsync(params string[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("rockettrainer-postgres-").FullName;
-        var server = new PostgresServer(directory, FreePort());
+        var server = new PostgresServer(directory, FreePort(), settings);
         if (IsRoot)
             await RunAsync("chown", "postgres", directory);
         await RunAsync([.. As("initdb"), "-D", server.DataDirectory, "-U", Owner, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
@@ -63,7 +68,7 @@ public sealed class PostgresServer : IAsyncDisposable
         // Ends with its standard input, so that no server outlives the tests however they end.
         const string Guarded = "\"$@\" & server=$!; (read -r _; kill -QUIT $server) <&3 & wait $server";
         var start = Start(["bash", "-c", "exec 3<&0; " + Guarded, "guard", .. As("postgres"), "-D", DataDirectory, "-p", _port.ToString(CultureInfo.InvariantCulture),
-            "-h", "127.0.0.1", "-k", _directory, "-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300", "-c", "logging_collector=off"]);
+            "-h", "127.0.0.1", "-k", _directory, "-c", "max_connections=300", .. _settings.SelectMany(setting => new[] { "-c", setting })]);
         start.RedirectStandardInput = true;
         _process = Process.Start(start)!;
         _process.BeginOutputReadLine();
@@ -76,9 +81,10 @@ public sealed class PostgresServer : IAsyncDisposable
                 await ExecuteAsync("postgres", "SELECT 1");
                 return;
             }
-            catch (NpgsqlException) when (since.Elapsed < TimeSpan.FromSeconds(60))
+            catch (NpgsqlException e) when (since.Elapsed < TimeSpan.FromSeconds(60))
             {
-                Assert.False(_process.HasExited, "PostgreSQL ended.");
+                if (_process.HasExited)
+                    throw new InvalidOperationException("PostgreSQL ended.", e);
             }
         }
     }
@@ -113,7 +119,8 @@ public sealed class PostgresServer : IAsyncDisposable
         var said = process.StandardOutput.ReadToEndAsync();
         var complained = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync(CancellationToken.None);
-        Assert.True(process.ExitCode == 0, $"{command[0]}: {await said} {await complained}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{command[0]}: {await said} {await complained}");
     }
 
     private static ProcessStartInfo Start(string[] command) =>

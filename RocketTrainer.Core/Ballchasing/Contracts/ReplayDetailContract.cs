@@ -1,3 +1,4 @@
+using System.Text.Json;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Ballchasing.Contracts;
@@ -45,6 +46,10 @@ public sealed record ReplayDetailContract
     public ServerContract? Server { get; init; }
     public TeamContract? Blue { get; init; }
     public TeamContract? Orange { get; init; }
+
+    /// <summary>Reads a reply's bytes; null for the JSON <c>null</c>.</summary>
+    /// <exception cref="JsonException">They are not JSON.</exception>
+    public static ReplayDetailContract? Parse(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize(json, LenientJson.Of<ReplayDetailContract>());
 }
 
 public sealed record UploaderContract

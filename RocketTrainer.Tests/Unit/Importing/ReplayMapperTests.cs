@@ -106,6 +106,15 @@ public sealed class ReplayMapperTests
     }
 
     [Fact]
+    public void Map_ATextWithANul_IsUnknown()
+    {
+        var detail = Matches.Detail(1);
+        detail["title"] = "a\0b";
+        var replay = ReplayMapper.Map(Read(detail), Guid.NewGuid(), [], Now, out _)!;
+        Assert.Null(replay.Sources[0].Title);
+    }
+
+    [Fact]
     public void Map_ARankThatIsMissing_IsNotUnranked()
     {
         var replay = Map(d => d["blue"]!["players"]![0]!["rank"] = new JsonObject { ["tier"] = 22, ["id"] = "supersonic-legend" });
@@ -117,7 +126,7 @@ public sealed class ReplayMapperTests
     {
         var detail = Matches.Detail(1);
         change(detail);
-        return ReplayMapper.Map(Read(detail), Guid.Parse(Matches.Id(1)), detail.Bytes(), Now, out _)!;
+        return ReplayMapper.Map(Read(detail), Guid.Parse(Matches.Id(1)), PayloadCompression.Compress(detail.Bytes()), Now, out _)!;
     }
 
     private static ReplayDetailContract Read(JsonObject detail) => JsonSerializer.Deserialize(detail.Bytes(), LenientJson.Of<ReplayDetailContract>())!;
