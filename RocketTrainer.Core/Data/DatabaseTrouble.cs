@@ -27,6 +27,7 @@ public static class DatabaseTrouble
                 case SqliteException { SqliteErrorCode: Full }:
                     return "The database's disk is full.";
                 case NpgsqlException { IsTransient: true }:
+                case PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow }:
                     return "The database does not answer.";
                 case SqliteException { SqliteErrorCode: Busy or Locked }:
                     return "The database is busy.";

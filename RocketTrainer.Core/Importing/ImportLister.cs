@@ -8,7 +8,7 @@ namespace RocketTrainer.Core.Importing;
 public sealed class ListingFailedException(string message) : Exception(message);
 
 /// <summary>Reads an import's list page by page and gives each listed replay its item.</summary>
-internal sealed class ImportLister(BallchasingClient client, ImportWriter writer, ImportReporter reporter, ImportingOptions options, Func<int> requests)
+internal sealed class ImportLister(BallchasingClient client, ImportWriter writer, ImportReporter reporter, DatabasePatience patience, ImportingOptions options, Func<int> requests)
 {
     /// <summary>So many pages in a row without anything new, and the server is repeating itself.</summary>
     private const int BarrenPages = 3;
@@ -32,10 +32,11 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
 
             var before = import.Listed;
             var listed = (page.List ?? []).Where(r => !string.IsNullOrWhiteSpace(r.Id)).Select(r => new ListedReplay(Canonical(r.Id!), Outside(import, r))).ToList();
-            import = await writer.AddListedAsync(import.Id, listed, page.Next, done: IsLast(page, import), requests(), cancellationToken);
+            var last = IsLast(page, import);
+            import = await patience.DoAsync(() => writer.AddListedAsync(import.Id, listed, page.Next, last, requests(), cancellationToken), cancellationToken);
             barren = import.Listed == before ? barren + 1 : 0;
             if (barren >= BarrenPages)
-                import = await writer.AddListedAsync(import.Id, [], nextPage: null, done: true, requests(), cancellationToken);
+                import = await patience.DoAsync(() => writer.AddListedAsync(import.Id, [], nextPage: null, done: true, requests(), cancellationToken), cancellationToken);
             reporter.Listed(import);
             onListed(import);
         }

@@ -16,6 +16,7 @@ internal sealed class ImportQueue : IDisposable
     private readonly Guid _importId;
     private readonly ImportingOptions _options;
     private readonly TimeProvider _time;
+    private readonly DatabasePatience _patience;
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly Lock _gate = new();
     private readonly Queue<QueuedItem> _ready = new();
@@ -26,17 +27,22 @@ internal sealed class ImportQueue : IDisposable
     private bool _unread = true;
     private bool _listingDone;
 
-    private ImportQueue(IDbContextFactory<RocketTrainerDb> factory, Import import, ImportingOptions options, TimeProvider time) =>
-        (_factory, _importId, _options, _time, _listingDone) = (factory, import.Id, options, time, import.ListingDone);
+    private ImportQueue(IDbContextFactory<RocketTrainerDb> factory, Import import, ImportingOptions options, TimeProvider time, DatabasePatience patience) =>
+        (_factory, _importId, _options, _time, _patience, _listingDone) = (factory, import.Id, options, time, patience, import.ListingDone);
 
     /// <summary>The queue of an import, with what an earlier run left pending due at once.</summary>
     public static async Task<ImportQueue> LoadAsync(
-        IDbContextFactory<RocketTrainerDb> factory, Import import, ImportingOptions options, TimeProvider time, CancellationToken cancellationToken)
+        IDbContextFactory<RocketTrainerDb> factory, Import import, ImportingOptions options, TimeProvider time, DatabasePatience patience, CancellationToken cancellationToken)
     {
-        var queue = new ImportQueue(factory, import, options, time);
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var pending = await db.ImportItems.Where(i => i.ImportId == import.Id && i.State == ImportItemState.Pending)
-            .OrderBy(i => i.Ordinal).Select(i => new QueuedItem(i.BallchasingId, i.Attempts)).ToListAsync(cancellationToken);
+        var queue = new ImportQueue(factory, import, options, time, patience);
+        var pending = await patience.DoAsync(
+            async () =>
+            {
+                await using var db = await factory.CreateDbContextAsync(cancellationToken);
+                return await db.ImportItems.Where(i => i.ImportId == import.Id && i.State == ImportItemState.Pending)
+                    .OrderBy(i => i.Ordinal).Select(i => new QueuedItem(i.BallchasingId, i.Attempts)).ToListAsync(cancellationToken);
+            },
+            cancellationToken);
         foreach (var item in pending)
             queue._later.Enqueue(item, time.GetUtcNow());
         return queue;
@@ -142,10 +148,15 @@ internal sealed class ImportQueue : IDisposable
     {
         lock (_gate)
             _unread = false; // a page that is stored from here on sets it again
-        await using var db = await _factory.CreateDbContextAsync(cancellationToken);
-        var page = await db.ImportItems
-            .Where(i => i.ImportId == _importId && i.State == ImportItemState.Remaining && i.Ordinal > _lastOrdinal)
-            .OrderBy(i => i.Ordinal).Take(PageSize).Select(i => new { i.BallchasingId, i.Attempts, i.Ordinal }).ToListAsync(cancellationToken);
+        var page = await _patience.DoAsync(
+            async () =>
+            {
+                await using var db = await _factory.CreateDbContextAsync(cancellationToken);
+                return await db.ImportItems
+                    .Where(i => i.ImportId == _importId && i.State == ImportItemState.Remaining && i.Ordinal > _lastOrdinal)
+                    .OrderBy(i => i.Ordinal).Take(PageSize).Select(i => new { i.BallchasingId, i.Attempts, i.Ordinal }).ToListAsync(cancellationToken);
+            },
+            cancellationToken);
         lock (_gate)
         {
             foreach (var item in page)

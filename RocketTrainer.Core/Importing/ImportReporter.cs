@@ -17,12 +17,21 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
     private Import _import = import;
     private string? _playerName = playerName;
     private string _step = "Starting";
+    private string? _trouble;
 
     /// <summary>What is being done, in words.</summary>
     public void Step(string step)
     {
         lock (_gate)
             _step = step;
+        Publish();
+    }
+
+    /// <summary>What keeps the import from going on, or null when nothing does any more.</summary>
+    public void Trouble(string? trouble)
+    {
+        lock (_gate)
+            _trouble = trouble;
         Publish();
     }
 
@@ -93,8 +102,8 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
             Title = ImportWords.Title(_import, _playerName),
             PlayerId = _import.PlayerId,
             UserId = _import.UserId,
-            Step = waiting
-                ? $"Waiting for Ballchasing's limit: the next request may go in {ImportWords.Duration(wait.TotalSeconds)}"
+            Step = _trouble is not null && !over ? _trouble + " The import goes on by itself."
+                : waiting ? $"Waiting for Ballchasing's limit: the next request may go in {ImportWords.Duration(wait.TotalSeconds)}"
                 : _import is { State: ImportState.Running, ListingDone: true, Remaining: 0, Pending: > 0 } ? "Waiting until Ballchasing has read the last files"
                 : _step,
             RequestsPerSecond = over ? 0 : lane.UsedThisSecond,
@@ -102,7 +111,7 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
             Arrivals = [.. _arrivals],
             Receipt = ImportWords.Receipt(_import, new(budget.Tier.Name, lane.Limit.PerHour, lane.UsedThisHour), _failures) with
             {
-                State = waiting && _import.State == ImportState.Running ? ImportState.Waiting : _import.State,
+                State = (waiting || _trouble is not null) && _import.State == ImportState.Running ? ImportState.Waiting : _import.State,
                 Requests = Math.Max(_import.Requests, meter.Count),
                 EtaSeconds = over || !_import.ListingDone ? null : Eta(lane),
             },

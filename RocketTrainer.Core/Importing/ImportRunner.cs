@@ -23,11 +23,12 @@ public sealed partial class ImportRunner(
     /// <summary>Runs the import to its end, or until <paramref name="cancellationToken"/> asks to stop; then the rest waits for the next run.</summary>
     public async Task RunAsync(Guid importId, CancellationToken cancellationToken)
     {
-        var import = await SetStateAsync(importId, ImportState.Running, cancellationToken);
+        var silent = new DatabasePatience(time, logger, static _ => { });
+        var import = await silent.DoAsync(() => SetStateAsync(importId, ImportState.Running, cancellationToken), cancellationToken);
         if (import is null)
             return; // cancelled, paused or over before its turn came
 
-        if (await imports.IsAboutSomebodyNamelessAsync(import, cancellationToken))
+        if (await silent.DoAsync(() => imports.IsAboutSomebodyNamelessAsync(import, cancellationToken), cancellationToken))
         {
             await RefuseAsync(importId, Import.AboutSomebodyNameless); // he asked since
             return;
@@ -41,7 +42,9 @@ public sealed partial class ImportRunner(
 
         var meter = new RequestMeter(import.Requests);
         var budget = budgets.For(key);
-        var reporter = new ImportReporter(feed, budget, meter, time, import, await imports.PlayerNameAsync(import, cancellationToken), await FailuresAsync(importId, cancellationToken));
+        var name = await silent.DoAsync(() => imports.PlayerNameAsync(import, cancellationToken), cancellationToken);
+        var reporter = new ImportReporter(feed, budget, meter, time, import, name, await silent.DoAsync(() => FailuresAsync(importId, cancellationToken), cancellationToken));
+        var patience = new DatabasePatience(time, logger, reporter.Trouble);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var ticking = TickAsync(reporter, end.Token);
         (ImportState State, string? Error) ending;
@@ -49,7 +52,7 @@ public sealed partial class ImportRunner(
         {
             var client = clients.With(key, meter);
             await LearnTierAsync(client, budget, reporter, cancellationToken);
-            await BringInAsync(import, client, reporter, meter, cancellationToken);
+            await BringInAsync(import, client, reporter, patience, meter, cancellationToken);
             ending = (ImportState.Completed, null);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -69,7 +72,8 @@ public sealed partial class ImportRunner(
 
         await end.CancelAsync();
         await ticking;
-        if (await EndAsync(importId, ending.State, ending.Error, meter.Count) is not { } ended)
+        // Whoever is asked to stop doesn't wait: the next process finds the import running and goes on.
+        if (await patience.DoAsync(() => EndAsync(importId, ending.State, ending.Error, meter.Count), cancellationToken) is not { } ended)
         {
             import.State = ImportState.Cancelled; // deleted under way: whoever still watches sees it end
             reporter.Ended(import);
@@ -87,14 +91,14 @@ public sealed partial class ImportRunner(
             await imports.AnnounceAsync(refused);
     }
 
-    private async Task BringInAsync(Import import, BallchasingClient client, ImportReporter reporter, RequestMeter meter, CancellationToken cancellationToken)
+    private async Task BringInAsync(Import import, BallchasingClient client, ImportReporter reporter, DatabasePatience patience, RequestMeter meter, CancellationToken cancellationToken)
     {
         var options = importing.Value;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var asking = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
-        using var queue = await ImportQueue.LoadAsync(factory, import, options, time, stop.Token);
+        using var queue = await ImportQueue.LoadAsync(factory, import, options, time, patience, stop.Token);
         var fetched = Channel.CreateBounded<FetchedItem>(options.BatchSize);
-        var lister = new ImportLister(client, writer, reporter, options, () => meter.Count);
+        var lister = new ImportLister(client, writer, reporter, patience, options, () => meter.Count);
         var fetcher = new ReplayFetcher(client, options, time);
         Exception? shortfall = null; // told after what could be had has been stored
 
@@ -131,7 +135,7 @@ public sealed partial class ImportRunner(
         {
             await foreach (var batch in Batches.ReadAsync(fetched.Reader, options.BatchSize, options.Linger, time, stop.Token))
             {
-                var written = await writer.WriteAsync(import.Id, batch, meter.Count, stop.Token);
+                var written = await patience.DoAsync(() => writer.WriteAsync(import.Id, batch, meter.Count, stop.Token), stop.Token);
                 queue.Written(batch);
                 reporter.Wrote(written, batch);
             }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Tests.Support;
@@ -27,7 +28,8 @@ public sealed class ImportQueueTests
 
         // Not due at the first look, due for more than a millisecond at the second.
         var options = new ImportingOptions { PendingDelay = TimeSpan.FromMilliseconds(1.5) };
-        using var queue = await ImportQueue.LoadAsync(factory, import, options, new SteppingClock(TimeSpan.FromMilliseconds(1.4)), Cancel);
+        var clock = new SteppingClock(TimeSpan.FromMilliseconds(1.4));
+        using var queue = await ImportQueue.LoadAsync(factory, import, options, clock, new DatabasePatience(clock, NullLogger.Instance, _ => { }), Cancel);
         await using var items = queue.TakeAsync(Cancel).GetAsyncEnumerator(Cancel);
         Assert.True(await items.MoveNextAsync());
         for (var round = 0; round < 2; round++) // the first also looks for more listed items
