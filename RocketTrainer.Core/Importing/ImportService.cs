@@ -92,16 +92,22 @@ public sealed class ImportService(
     public async Task<bool> CancelAsync(Viewer.Person viewer, Guid importId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await EndAsync(Of(db, viewer).Where(i => i.Id == importId), ImportState.Cancelled, error: null, cancellationToken);
+        return await EndAsync(db, Of(db, viewer).Where(i => i.Id == importId), ImportState.Cancelled, error: null, cancellationToken);
     }
 
     /// <param name="one">One import.</param>
-    private async Task<bool> EndAsync(IQueryable<Import> one, ImportState state, string? error, CancellationToken cancellationToken)
+    private async Task<bool> EndAsync(RocketTrainerDb db, IQueryable<Import> one, ImportState state, string? error, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await one.Where(IsUnfinished)
-                .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, state).SetProperty(i => i.Error, error).SetProperty(i => i.FinishedAt, now), cancellationToken) == 0)
-            return false;
+        // In its turn: the run may be about to store its own end, having seen that nobody had ended it.
+        await using (var transaction = await db.BeginWriteAsync(cancellationToken))
+        {
+            if (await one.Where(IsUnfinished)
+                    .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, state).SetProperty(i => i.Error, error).SetProperty(i => i.FinishedAt, now), cancellationToken) == 0)
+                return false;
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         // It is over: its run is stopped and told of even when whoever asked has gone.
         var ended = await one.AsNoTracking().SingleAsync(CancellationToken.None);
         await scheduler.InterruptAsync(ended.Id, CancellationToken.None);
@@ -117,7 +123,7 @@ public sealed class ImportService(
         var about = await db.Imports.AsNoTracking().Where(i => i.PlayerId == playerId || (uploader != null && i.UploaderId == uploader)).Where(IsUnfinished)
             .Select(i => i.Id).ToListAsync(cancellationToken);
         foreach (var id in about)
-            await EndAsync(db.Imports.Where(i => i.Id == id), ImportState.Failed, Import.AboutSomebodyNameless, cancellationToken);
+            await EndAsync(db, db.Imports.Where(i => i.Id == id), ImportState.Failed, Import.AboutSomebodyNameless, cancellationToken);
     }
 
     internal async Task<bool> IsAboutSomebodyNamelessAsync(Import import, CancellationToken cancellationToken)
