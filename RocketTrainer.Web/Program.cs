@@ -2,6 +2,7 @@ using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Hosting;
@@ -22,6 +23,7 @@ builder.Services.AddAccounts(builder.Configuration);
 builder.Services.AddBallchasing(builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddImporting(builder.Configuration);
 builder.Services.AddReplays();
+builder.Services.AddProgress();
 
 var app = builder.Build();
 await app.MigrateDatabaseAsync();

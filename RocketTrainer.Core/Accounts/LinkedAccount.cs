@@ -55,4 +55,7 @@ public sealed class LibraryEntry
 {
     public required Guid UserId { get; init; }
     public required Guid ReplayId { get; init; }
+
+    /// <summary>The match's, so that the list of one's own matches is an index.</summary>
+    public required DateTimeOffset PlayedAt { get; init; }
 }

@@ -43,6 +43,16 @@ internal static class AccountTables
             entry.HasKey(e => new { e.UserId, e.ReplayId });
             entry.HasOne<User>().WithMany().HasForeignKey(e => e.UserId);
             entry.HasOne<Replay>().WithMany().HasForeignKey(e => e.ReplayId);
+            entry.HasIndex(e => new { e.UserId, e.PlayedAt, e.ReplayId }); // MatchPlaces: one's own matches, newest first
+        });
+
+        modelBuilder.Entity<ReplayTag>(tag =>
+        {
+            tag.ToTable("replay_tags");
+            tag.HasKey(t => new { t.UserId, t.ReplayId, t.Tag });
+            tag.Property(t => t.Tag).HasMaxLength(ReplayTag.Longest);
+            tag.HasOne<User>().WithMany().HasForeignKey(t => t.UserId);
+            tag.HasOne<Replay>().WithMany().HasForeignKey(t => t.ReplayId);
         });
 
         modelBuilder.Entity<AuditEvent>(audited =>

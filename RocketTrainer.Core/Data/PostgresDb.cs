@@ -1,7 +1,9 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Data;
 
@@ -23,6 +25,21 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : RocketTra
         {
             await transaction.DisposeAsync();
             throw;
+        }
+    }
+
+    internal override DateTimeOffset ReadInstant(DbDataReader row, int column) => new(row.GetDateTime(column));
+
+    internal override void ReadStats(DbDataReader row, int from, IReadOnlyList<Stat> stats, Span<double> into)
+    {
+        for (var i = 0; i < into.Length; i++)
+        {
+            into[i] = row.IsDBNull(from + i) ? double.NaN : stats[i].Type switch
+            {
+                StatType.Count => row.GetInt32(from + i),
+                StatType.Flag => row.GetBoolean(from + i) ? 1 : 0,
+                _ => row.GetDouble(from + i),
+            };
         }
     }
 

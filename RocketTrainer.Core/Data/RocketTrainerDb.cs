@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -30,6 +31,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     public DbSet<LinkedAccount> LinkedAccounts => Set<LinkedAccount>();
     public DbSet<MatchClaim> MatchClaims => Set<MatchClaim>();
     public DbSet<LibraryEntry> Library => Set<LibraryEntry>();
+    public DbSet<ReplayTag> ReplayTags => Set<ReplayTag>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
@@ -50,8 +52,15 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     /// </summary>
     public abstract Task<IDbContextTransaction> BeginWriteAsync(CancellationToken cancellationToken);
 
+    /// <summary>An instant as the database keeps it, of a row that is read without Entity Framework.</summary>
+    internal abstract DateTimeOffset ReadInstant(DbDataReader row, int column);
+
+    /// <summary>Stats that stand beside each other in a row that is read without Entity Framework: NaN where unknown, flags as 1 and 0.</summary>
+    internal abstract void ReadStats(DbDataReader row, int from, IReadOnlyList<Stat> stats, Span<double> into);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        configurationBuilder.Properties<MatchResult>().HaveConversion<string>().HaveMaxLength(8);
         configurationBuilder.Properties<TeamColor>().HaveConversion<string>().HaveMaxLength(8);
         configurationBuilder.Properties<ImportState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ImportSource>().HaveConversion<string>().HaveMaxLength(16);
@@ -73,7 +82,6 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
             replay.Property(r => r.Id).ValueGeneratedNever();
             replay.ComplexProperty(r => r.MinRank);
             replay.ComplexProperty(r => r.MaxRank);
-            replay.HasIndex(r => new { r.PlayedAt, r.Id }); // lists, newest first
             replay.HasIndex(r => r.MatchGuid); // is this upload's match known?
         });
 
@@ -103,7 +111,10 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
             stats.HasOne<Player>().WithMany().HasForeignKey(s => s.PlayerId);
             stats.ComplexProperty(s => s.Rank);
             stats.ComplexProperty(s => s.Camera);
-            stats.HasIndex(s => new { s.PlayerId, s.PlayedAt, s.ReplayId }); // a player's matches, newest first
+            // MatchHistory: a player's matches, newest first, with all that they are chosen and counted by.
+            stats.HasIndex(s => new { s.PlayerId, s.PlayedAt, s.ReplayId, s.Slot, s.Color, s.PlaylistId, s.Result, s.IsPublic }).HasDatabaseName("ix_player_stats_history");
+            // Who else stood in a match, and on whose side: filter `with`, MatchHistory.TeamMatesAsync. Also the match's own key.
+            stats.HasIndex(s => new { s.ReplayId, s.PlayedAt, s.PlayerId, s.Color }).HasDatabaseName("ix_player_stats_lineup");
             AddStats(stats, StatOwner.Player);
         });
 

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using RocketTrainer.Core.Replays;
+using SQLitePCL;
 
 namespace RocketTrainer.Core.Data;
 
@@ -26,6 +29,16 @@ public sealed class SqliteDb(DbContextOptions<SqliteDb> options) : RocketTrainer
             turn.Release();
             throw;
         }
+    }
+
+    internal override DateTimeOffset ReadInstant(DbDataReader row, int column) => new(row.GetInt64(column), TimeSpan.Zero);
+
+    internal override void ReadStats(DbDataReader row, int from, IReadOnlyList<Stat> stats, Span<double> into)
+    {
+        // Whole numbers and flags are converted by SQLite itself.
+        var statement = ((SqliteDataReader)row).Handle!;
+        for (var i = 0; i < into.Length; i++)
+            into[i] = raw.sqlite3_column_type(statement, from + i) == raw.SQLITE_NULL ? double.NaN : raw.sqlite3_column_double(statement, from + i);
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

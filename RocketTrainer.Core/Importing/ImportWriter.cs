@@ -69,7 +69,8 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory, IBu
         await bulk.WriteAsync(db, MatchTables.Players, PlayersOf(arrived), cancellationToken);
         await bulk.WriteAsync(db, MatchTables.PlayerStats, [.. arrived.SelectMany(r => r.Players)], cancellationToken);
         await bulk.WriteAsync(db, MatchTables.TeamStats, [.. arrived.SelectMany(r => r.Teams)], cancellationToken);
-        await AddToLibraryAsync(db, owner.UserId, touched.Select(i => i.ReplayId), cancellationToken);
+        await ShowPubliclyAsync(db, uploads.Except(arrived.SelectMany(r => r.Sources)), cancellationToken);
+        await AddToLibraryAsync(db, owner.UserId, arrived, touched.Select(i => i.ReplayId), cancellationToken);
         await bulk.WriteAsync(db, Items, touched, cancellationToken);
         var import = await CountAsync(db, importId, counts, requests, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -166,7 +167,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory, IBu
         }
 
         await bulk.WriteAsync(db, Items, items, cancellationToken);
-        await AddToLibraryAsync(db, owner.UserId, items.Select(i => i.ReplayId), cancellationToken);
+        await AddToLibraryAsync(db, owner.UserId, [], items.Select(i => i.ReplayId), cancellationToken);
         counts.ApplyTo(import);
         import.Requests = Math.Max(import.Requests, requests);
         return import;
@@ -184,10 +185,29 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory, IBu
         return replay;
     }
 
-    /// <summary>Lets the import's owner look at what it brought.</summary>
-    private Task AddToLibraryAsync(RocketTrainerDb db, Guid? owner, IEnumerable<Guid?> replays, CancellationToken cancellationToken) => owner is { } user
-        ? bulk.WriteAsync(db, MatchTables.Library, [.. replays.OfType<Guid>().Distinct().Select(id => new LibraryEntry { UserId = user, ReplayId = id })], cancellationToken)
-        : Task.CompletedTask;
+    /// <summary>A match that has a public upload now is everybody's to see named.</summary>
+    private static async Task ShowPubliclyAsync(RocketTrainerDb db, IEnumerable<ReplaySource> further, CancellationToken cancellationToken)
+    {
+        var matches = further.Where(s => s.Visibility == VisibleReplays.Public).Select(s => s.ReplayId).Distinct().ToList();
+        if (matches.Count > 0)
+            await db.PlayerStats.Where(p => EF.Parameter(matches).Contains(p.ReplayId) && !p.IsPublic).ExecuteUpdateAsync(s => s.SetProperty(p => p.IsPublic, true), cancellationToken);
+    }
+
+    /// <summary>Lets the import's owner look at what it brought, be it new or known.</summary>
+    private async Task AddToLibraryAsync(RocketTrainerDb db, Guid? owner, IReadOnlyCollection<Replay> arrived, IEnumerable<Guid?> brought, CancellationToken cancellationToken)
+    {
+        if (owner is not { } user)
+            return;
+        var known = brought.OfType<Guid>().Except(arrived.Select(r => r.Id)).ToList();
+        var entries = arrived.Select(r => new LibraryEntry { UserId = user, ReplayId = r.Id, PlayedAt = r.PlayedAt });
+        if (known.Count > 0)
+        {
+            entries = entries.Concat(await db.Replays.Where(r => EF.Parameter(known).Contains(r.Id))
+                .Select(r => new LibraryEntry { UserId = user, ReplayId = r.Id, PlayedAt = r.PlayedAt }).ToListAsync(cancellationToken));
+        }
+
+        await bulk.WriteAsync(db, MatchTables.Library, [.. entries], cancellationToken);
+    }
 
     /// <summary>Everybody who stood in these matches, each once.</summary>
     private static List<Player> PlayersOf(IEnumerable<Replay> replays)

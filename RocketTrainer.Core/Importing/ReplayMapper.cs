@@ -32,6 +32,8 @@ public static class ReplayMapper
 
         reason = null;
         var playedAt = Microseconds.Whole(date);
+        List<TeamStats> teams = [.. Teams(detail).Select(t => MapTeam(t.Team, t.Color, playedAt))];
+        var match = new MatchFacts(playedAt, detail.PlaylistId, detail.Visibility == VisibleReplays.Public, Goals(teams, TeamColor.Blue), Goals(teams, TeamColor.Orange));
         return new Replay
         {
             Id = ballchasingId,
@@ -56,15 +58,20 @@ public static class ReplayMapper
             ServerName = detail.Server?.Name,
             ServerRegion = detail.Server?.Region,
             Sources = [MapSource(detail, ballchasingId, payload, fetchedAt)],
-            Teams = [.. Teams(detail).Select(t => MapTeam(t.Team, t.Color, playedAt))],
+            Teams = teams,
             Players =
             [
                 .. Teams(detail)
                     .SelectMany(t => (t.Team.Players ?? []).Select(player => (player, t.Color)))
-                    .Select((p, slot) => MapPlayer(p.player, p.Color, slot, playedAt)),
+                    .Select((p, slot) => MapPlayer(p.player, p.Color, slot, match)),
             ],
         };
     }
+
+    /// <summary>What every player's row says again of its match.</summary>
+    private sealed record MatchFacts(DateTimeOffset PlayedAt, string? PlaylistId, bool IsPublic, int? BlueGoals, int? OrangeGoals);
+
+    private static int? Goals(List<TeamStats> teams, TeamColor color) => (int?)teams.Find(t => t.Color == color)?.Stats["core.goals"];
 
     private static IEnumerable<(TeamContract Team, TeamColor Color)> Teams(ReplayDetailContract detail)
     {
@@ -105,11 +112,14 @@ public static class ReplayMapper
         Stats = MapStats(team.Stats, StatOwner.Team),
     };
 
-    private static PlayerStats MapPlayer(PlayerContract player, TeamColor color, int slot, DateTimeOffset playedAt) => new()
+    private static PlayerStats MapPlayer(PlayerContract player, TeamColor color, int slot, MatchFacts match) => new()
     {
-        PlayedAt = playedAt,
+        PlayedAt = match.PlayedAt,
         Slot = slot,
         Color = color,
+        PlaylistId = match.PlaylistId,
+        Result = MatchResults.For(color, match.BlueGoals, match.OrangeGoals),
+        IsPublic = match.IsPublic,
         PlayerId = Credit(player.Id),
         Name = player.Name,
         Platform = player.Id?.Platform,

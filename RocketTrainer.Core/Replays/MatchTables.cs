@@ -75,7 +75,7 @@ internal static class MatchTables
     public static readonly BulkTable<PlayerStats> PlayerStats = new(
         "player_stats",
         [
-            "played_at", "replay_id", "slot", "color", "player_id", "name", "platform", "platform_id", "player_number", "start_time", "end_time", "mvp", "pro",
+            "played_at", "replay_id", "slot", "color", "playlist_id", "result", "is_public", "player_id", "name", "platform", "platform_id", "player_number", "start_time", "end_time", "mvp", "pro",
             .. RankColumns("rank"), "car_id", "car_name",
             "camera_fov", "camera_height", "camera_pitch", "camera_distance", "camera_stiffness", "camera_swivel_speed", "camera_transition_speed", "steering_sensitivity",
             .. StatCatalog.Of(StatOwner.Player).Select(s => s.Column),
@@ -86,6 +86,9 @@ internal static class MatchTables
             row.Add(stats.ReplayId);
             row.Add(stats.Slot);
             row.Add(ColorName(stats.Color));
+            row.Add(stats.PlaylistId);
+            row.Add(ResultName(stats.Result));
+            row.Add(stats.IsPublic);
             row.Add(stats.PlayerId);
             row.Add(stats.Name);
             row.Add(stats.Platform);
@@ -139,11 +142,12 @@ internal static class MatchTables
 
     public static readonly BulkTable<LibraryEntry> Library = new(
         "library",
-        ["user_id", "replay_id"],
+        ["user_id", "replay_id", "played_at"],
         static (entry, row) =>
         {
             row.Add(entry.UserId);
             row.Add(entry.ReplayId);
+            row.Add(entry.PlayedAt);
         },
         "ON CONFLICT DO NOTHING");
 
@@ -176,6 +180,14 @@ internal static class MatchTables
             }
         }
     }
+
+    private static string? ResultName(MatchResult? result) => result switch
+    {
+        MatchResult.Win => nameof(MatchResult.Win),
+        MatchResult.Loss => nameof(MatchResult.Loss),
+        MatchResult.Draw => nameof(MatchResult.Draw),
+        _ => null,
+    };
 
     private static string ColorName(TeamColor color) => color == TeamColor.Blue ? nameof(TeamColor.Blue) : nameof(TeamColor.Orange);
 }

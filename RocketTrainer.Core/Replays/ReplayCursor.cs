@@ -24,5 +24,12 @@ public readonly record struct ReplayCursor(DateTimeOffset PlayedAt, Guid ReplayI
     }
 }
 
+/// <summary>Something that a filter can be set to.</summary>
+/// <param name="Id">What the filter takes.</param>
+/// <param name="Name">What it is called.</param>
+public sealed record ReplayChoice(string Id, string Name);
+
+public sealed record ReplayChoices(IReadOnlyList<ReplayChoice> Maps, IReadOnlyList<ReplayChoice> Seasons);
+
 /// <param name="Next">Where the next page begins; null on the last one.</param>
 public sealed record ReplayListing(IReadOnlyList<ReplayRow> Items, ReplayCursor? Next);

@@ -77,8 +77,9 @@ public sealed class ReplayExport(IDbContextFactory<RocketTrainerDb> factory)
     private async Task<List<Replay>> PageAsync(Viewer viewer, ReplayFilter filter, ReplayCursor? cursor, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var page = await ReplayQueries.After(filter.Apply(ReplayQueries.InQuestion(db, viewer, filter)), cursor)
-            .OrderByDescending(r => r.PlayedAt).ThenByDescending(r => r.Id).Take(PageSize)
+        var places = await db.PlacesAsync(viewer, filter, cursor, PageSize, cancellationToken);
+        var ids = places.Select(p => p.ReplayId).ToList();
+        var page = await db.Replays.AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.Id)).OrderByDescending(r => r.PlayedAt).ThenByDescending(r => r.Id)
             .Include(r => r.Players).Include(r => r.Sources).AsSplitQuery().ToListAsync(cancellationToken);
         var hidden = page.Where(r => !ReplayQueries.IsPublic(r)).SelectMany(r => r.Players).ToList();
         var named = await db.NamedForAsync(viewer, hidden.Select(p => p.PlayerId), cancellationToken);

@@ -1,4 +1,5 @@
-using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Players;
 
 namespace RocketTrainer.Core.Replays;
@@ -35,8 +36,11 @@ public sealed record ReplayFilter
     /// <summary>The highest known rank in the match is at most this tier.</summary>
     public int? RankMax { get; init; }
 
+    /// <summary>Matches on which the viewer put this word, see <see cref="ReplayTag"/>.</summary>
+    public string? Tag { get; init; }
+
     /// <summary>
-    /// Reads <c>player, playlist (comma-separated), season, result, map, after, before, with, rankMin, rankMax</c>.
+    /// Reads <c>player, playlist (comma-separated), season, result, map, after, before, with, rankMin, rankMax, tag</c>.
     /// </summary>
     /// <param name="value">The text under a name, or null.</param>
     /// <param name="errors">What is wrong, by name; then the result is null.</param>
@@ -62,6 +66,8 @@ public sealed record ReplayFilter
             With = Account("with"),
             RankMin = Tier("rankMin"),
             RankMax = Tier("rankMax"),
+            Tag = Text("tag") is not { } tag ? null
+                : ReplayTag.Parse(tag) ?? Wrong<string?>("tag", $"A tag has at most {ReplayTag.Longest} characters."),
         };
         if (filter.Season is { } season && Seasons.Parse(season) is null)
             Wrong<int?>("season", $"'{season}' is not a season: write 1 to 14, or f1 and up.");
@@ -71,8 +77,6 @@ public sealed record ReplayFilter
             Wrong<int?>("result", "A result is somebody's: give a player too.");
         if (filter is { With: not null, Player: null } && !found.ContainsKey("player"))
             Wrong<int?>("with", "A team-mate is somebody's: give a player too.");
-        if (Text("tag") is not null)
-            Wrong<int?>("tag", "Matches can't be tagged here yet, so none would be found.");
         return found.Count == 0 ? filter : null;
 
         string? Text(string name) => value(name) is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
@@ -95,45 +99,66 @@ public sealed record ReplayFilter
         }
     }
 
-    internal IQueryable<Replay> Apply(IQueryable<Replay> replays)
+    /// <summary>Of these rows of <see cref="Player"/>, those that the rest of the filter lets through.</summary>
+    internal IQueryable<PlayerStats> Choose(IQueryable<PlayerStats> rows, RocketTrainerDb db, Viewer viewer)
     {
-        if (Player is { } account)
+        if (Result is not null)
+            rows = rows.Where(p => p.Result == Result);
+        if (Playlists.Count > 0)
+            rows = rows.Where(p => Playlists.Contains(p.PlaylistId!));
+        if (After is not null)
+            rows = rows.Where(p => p.PlayedAt >= After);
+        if (Before is not null)
+            rows = rows.Where(p => p.PlayedAt < Before);
+        if (With?.ToString() is { } mate)
+            rows = rows.Where(p => db.PlayerStats.Any(m => m.ReplayId == p.ReplayId && m.PlayedAt == p.PlayedAt && m.PlayerId == mate && m.Color == p.Color));
+        if (Tag is not null && TaggedBy(viewer, db) is { } tagged)
+            rows = rows.Where(p => tagged.Any(t => t.ReplayId == p.ReplayId));
+        if (AsksForMatch && Matches(db.Replays) is { } matches)
+            rows = rows.Where(p => matches.Any(r => r.Id == p.ReplayId));
+        return rows;
+    }
+
+    /// <summary>Of these entries of a library, those that the filter lets through; it must not ask for a player.</summary>
+    internal IQueryable<LibraryEntry> Choose(IQueryable<LibraryEntry> entries, RocketTrainerDb db, Viewer viewer)
+    {
+        if (After is not null)
+            entries = entries.Where(e => e.PlayedAt >= After);
+        if (Before is not null)
+            entries = entries.Where(e => e.PlayedAt < Before);
+        if (Tag is not null && TaggedBy(viewer, db) is { } tagged)
+            entries = entries.Where(e => tagged.Any(t => t.ReplayId == e.ReplayId));
+        if (AsksForMatch || Playlists.Count > 0)
         {
-            var player = account.ToString();
-            replays = Result switch
-            {
-                MatchResult.Win => replays.Where(r => r.Players.Any(p => p.PlayerId == player
-                    && EF.Property<int?>(r.Teams.First(t => t.Color == p.Color), "core_goals") > EF.Property<int?>(r.Teams.First(t => t.Color != p.Color), "core_goals"))),
-                MatchResult.Loss => replays.Where(r => r.Players.Any(p => p.PlayerId == player
-                    && EF.Property<int?>(r.Teams.First(t => t.Color == p.Color), "core_goals") < EF.Property<int?>(r.Teams.First(t => t.Color != p.Color), "core_goals"))),
-                _ => replays.Where(r => r.Players.Any(p => p.PlayerId == player)),
-            };
-            if (With is { } other)
-            {
-                var mate = other.ToString();
-                replays = replays.Where(r => r.Players.Any(p => p.PlayerId == player && r.Players.Any(m => m.PlayerId == mate && m.Color == p.Color)));
-            }
+            var matches = Matches(Playlists.Count > 0 ? db.Replays.Where(r => Playlists.Contains(r.PlaylistId!)) : db.Replays);
+            entries = entries.Where(e => matches.Any(r => r.Id == e.ReplayId));
         }
 
-        if (Playlists.Count > 0)
-            replays = replays.Where(r => Playlists.Contains(r.PlaylistId));
+        return entries;
+    }
+
+    /// <summary>Whether it asks for what only the match itself knows.</summary>
+    private bool AsksForMatch => Season is not null || Map is not null || RankMin is not null || RankMax is not null;
+
+    private IQueryable<Replay> Matches(IQueryable<Replay> replays)
+    {
         if (Seasons.Parse(Season) is { } season)
         {
-            replays = season.FreeToPlay
-                ? replays.Where(r => r.Season == season.Number && r.SeasonType == "free2play")
-                : replays.Where(r => r.Season == season.Number && r.SeasonType == null);
+            var type = season.FreeToPlay ? "free2play" : null;
+            replays = replays.Where(r => r.Season == season.Number && r.SeasonType == type);
         }
 
         if (Map is not null)
             replays = replays.Where(r => r.MapCode == Map);
-        if (After is not null)
-            replays = replays.Where(r => r.PlayedAt >= After);
-        if (Before is not null)
-            replays = replays.Where(r => r.PlayedAt < Before);
         if (RankMin is not null)
             replays = replays.Where(r => r.MinRank.Tier >= RankMin);
         if (RankMax is not null)
             replays = replays.Where(r => r.MaxRank.Tier <= RankMax);
         return replays;
     }
+
+    /// <summary>What the viewer himself has tagged so; a guest has no tags.</summary>
+    private IQueryable<ReplayTag> TaggedBy(Viewer viewer, RocketTrainerDb db) => viewer is Viewer.Person { UserId: var me }
+        ? db.ReplayTags.Where(t => t.UserId == me && t.Tag == Tag)
+        : db.ReplayTags.Where(t => false);
 }

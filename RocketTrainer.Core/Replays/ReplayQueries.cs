@@ -25,22 +25,14 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LargestPage);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await After(filter.Apply(InQuestion(db, viewer, filter)), cursor)
-            .OrderByDescending(r => r.PlayedAt).ThenByDescending(r => r.Id).Take(limit + 1)
-            .Select(r => new
-            {
-                Replay = r,
-                IsPublic = r.Sources.Any(s => s.Visibility == VisibleReplays.Public),
-                Teams = r.Teams.Select(t => new { t.Color, t.Name, Goals = EF.Property<int?>(t, "core_goals") }).ToList(),
-                Players = r.Players.OrderBy(p => p.Slot).Select(p => new { p.Color, p.Name, p.PlayerId }).ToList(),
-            })
-            .AsSplitQuery().ToListAsync(cancellationToken);
+        var places = await db.PlacesAsync(viewer, filter, cursor, limit + 1, cancellationToken);
+        var rows = await RowsAsync(db, places.Take(limit).ToList(), cancellationToken);
         var named = await db.NamedForAsync(viewer, rows.Where(r => !r.IsPublic).SelectMany(r => r.Players).Select(p => p.PlayerId), cancellationToken);
 
         // Whose side is taken: the player's whom the list is about, or the viewer's own.
         HashSet<string?> side = filter.Player is { } player ? [player.ToString()]
             : viewer is Viewer.Person person ? [.. await db.AccountsOf(person).ToListAsync(cancellationToken)] : [];
-        var items = rows.Take(limit).Select(row =>
+        var items = rows.Select(row =>
         {
             var (blue, orange) = (Team(TeamColor.Blue), Team(TeamColor.Orange));
             var color = row.Players.Find(p => p.PlayerId is not null && side.Contains(p.PlayerId) && (row.IsPublic || named.Contains(p.PlayerId)))?.Color;
@@ -53,36 +45,51 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
                     .Select(p => row.IsPublic || (p.PlayerId is { } id && named.Contains(id)) ? p.Name ?? Unnamed : Unnamed)]);
             }
         }).ToList();
-        return new(items, rows.Count > limit ? new ReplayCursor(items[^1].PlayedAt, items[^1].ReplayId) : null);
+        return new(items, places.Count > limit ? places[limit - 1] : null);
+    }
+
+    /// <summary>What a list shows of these matches, in their order.</summary>
+    private static async Task<List<ListedMatch>> RowsAsync(RocketTrainerDb db, List<ReplayCursor> places, CancellationToken cancellationToken)
+    {
+        if (places.Count == 0)
+            return [];
+        var (ids, newest, oldest) = (places.ConvertAll(p => p.ReplayId), places[0].PlayedAt, places[^1].PlayedAt);
+        var replays = await db.Replays.AsNoTracking().Where(r => EF.Parameter(ids).Contains(r.Id))
+            .Select(r => new { Replay = r, IsPublic = r.Sources.Any(s => s.Visibility == VisibleReplays.Public) }).ToDictionaryAsync(r => r.Replay.Id, cancellationToken);
+        var teams = await db.TeamStats.Where(t => EF.Parameter(ids).Contains(t.ReplayId) && t.PlayedAt >= oldest && t.PlayedAt <= newest)
+            .Select(t => new { t.ReplayId, Team = new ListedTeam(t.Color, t.Name, EF.Property<int?>(t, "core_goals")) }).ToListAsync(cancellationToken);
+        var players = await db.PlayerStats.Where(p => EF.Parameter(ids).Contains(p.ReplayId) && p.PlayedAt >= oldest && p.PlayedAt <= newest).OrderBy(p => p.Slot)
+            .Select(p => new { p.ReplayId, Player = new ListedPlayer(p.Color, p.Name, p.PlayerId) }).ToListAsync(cancellationToken);
+        var (teamsOf, playersOf) = (teams.ToLookup(t => t.ReplayId, t => t.Team), players.ToLookup(p => p.ReplayId, p => p.Player));
+        return [.. ids.Where(replays.ContainsKey).Select(id => new ListedMatch(replays[id].Replay, replays[id].IsPublic, [.. teamsOf[id]], [.. playersOf[id]]))];
     }
 
     /// <summary>Whether the viewer has any match.</summary>
     public async Task<bool> AnyAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ReplaysOf(viewer).AnyAsync(cancellationToken);
+return (await db.PlacesAsync(viewer, ReplayFilter.All, cursor: null, count: 1, cancellationToken)).Count > 0;
     }
 
-    /// <summary>The maps that the viewer's matches were played on: code and name, by name.</summary>
-    public async Task<IReadOnlyList<(string Code, string Name)>> MapsAsync(Viewer viewer, CancellationToken cancellationToken)
+    /// <summary>What the viewer's own matches can be filtered by: their maps by name, their seasons newest first.</summary>
+    public async Task<ReplayChoices> ChoicesAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var maps = await db.ReplaysOf(viewer).Where(r => r.MapCode != null).GroupBy(r => r.MapCode!)
-            .Select(g => new { Code = g.Key, Name = g.Max(r => r.MapName) }).ToListAsync(cancellationToken);
-        return [.. maps.Select(m => (m.Code, m.Name ?? m.Code)).OrderBy(m => m.Item2, StringComparer.OrdinalIgnoreCase)];
-    }
+        var found = new HashSet<Setting>();
+        if (viewer is Viewer.Person { UserId: var me })
+            found.UnionWith(await Settings(db.Library.Where(l => l.UserId == me).Select(l => l.ReplayId)).ToListAsync(cancellationToken));
+        foreach (var account in await db.AccountsProvenOf(viewer).ToListAsync(cancellationToken))
+            found.UnionWith(await Settings(db.PlayerStats.Where(p => p.PlayerId == account).Select(p => p.ReplayId)).ToListAsync(cancellationToken));
 
-    /// <summary>The seasons that the viewer's matches were played in: id and number, newest first.</summary>
-    public async Task<IReadOnlyList<(string Id, string Name)>> SeasonsAsync(Viewer viewer, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var seasons = await db.ReplaysOf(viewer).Where(r => r.Season != null).Select(r => new { Number = r.Season!.Value, FreeToPlay = r.SeasonType == "free2play" })
-            .Distinct().ToListAsync(cancellationToken);
-        return
-        [
-            .. seasons.OrderByDescending(s => s.FreeToPlay).ThenByDescending(s => s.Number)
-                .Select(s => s.FreeToPlay ? (FormattableString.Invariant($"f{s.Number}"), $"{s.Number}") : (FormattableString.Invariant($"{s.Number}"), $"{s.Number}, old count")),
-        ];
+        var maps = found.Where(s => s.MapCode is not null).GroupBy(s => s.MapCode!, s => s.MapName, StringComparer.Ordinal)
+            .Select(map => new ReplayChoice(map.Key, map.OfType<string>().Max(StringComparer.Ordinal) ?? map.Key));
+        var seasons = found.Where(s => s.Season is not null).Select(s => (Number: s.Season!.Value, FreeToPlay: s.SeasonType == "free2play")).Distinct()
+            .OrderByDescending(s => s.FreeToPlay).ThenByDescending(s => s.Number)
+            .Select(s => s.FreeToPlay ? new ReplayChoice(FormattableString.Invariant($"f{s.Number}"), $"{s.Number}") : new ReplayChoice(FormattableString.Invariant($"{s.Number}"), $"{s.Number}, old count"));
+        return new([.. maps.OrderBy(m => m.Name, StringComparer.OrdinalIgnoreCase)], [.. seasons]);
+
+        IQueryable<Setting> Settings(IQueryable<Guid> replays) =>
+            replays.Join(db.Replays, id => id, r => r.Id, (_, r) => new Setting(r.MapCode, r.MapName, r.Season, r.SeasonType)).Distinct();
     }
 
     /// <summary>What a player was called in the newest stored match, or null when the viewer may see none with him.</summary>
@@ -90,7 +97,7 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
     {
         var id = player.ToString();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.ReplaysVisibleTo(viewer).AnyAsync(r => r.Players.Any(p => p.PlayerId == id), cancellationToken)
+        return await (await db.HistoryAsync(viewer, new ReplayFilter { Player = player }, cancellationToken)).AnyAsync(cancellationToken)
             ? await db.Players.Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken)
             : null;
     }
@@ -99,8 +106,8 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
     public async Task<ReplayDetail?> FindAsync(Viewer viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var replay = await db.ReplaysVisibleTo(viewer).AsSplitQuery()
-            .Where(r => r.Sources.Any(s => s.BallchasingId == ballchasingId))
+        var id = await MatchOfAsync(db, ballchasingId, cancellationToken);
+        var replay = await db.ReplaysVisibleTo(viewer).AsSplitQuery().Where(r => r.Id == id)
             .Include(r => r.Sources).Include(r => r.Teams).Include(r => r.Players)
             .SingleOrDefaultAsync(cancellationToken);
         if (replay is null)
@@ -135,7 +142,8 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
     public async Task<byte[]?> PayloadAsync(Viewer viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var replay = await db.ReplaysVisibleTo(viewer).Where(r => r.Sources.Any(s => s.BallchasingId == ballchasingId))
+        var id = await MatchOfAsync(db, ballchasingId, cancellationToken);
+        var replay = await db.ReplaysVisibleTo(viewer).Where(r => r.Id == id)
             .Include(r => r.Sources).Include(r => r.Players).AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
         if (replay is null)
             return null;
@@ -150,17 +158,9 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
         return PayloadNames.Without(json, person => !(isPublic && !person.IsUploader) && (person.Account is not { } id || !named.Contains(id.ToString())), withoutTexts: !(Uploader(source) is { } uploader && named.Contains(uploader)));
     }
 
-    /// <summary>Matches that a filter chooses from.</summary>
-    internal static IQueryable<Replay> InQuestion(RocketTrainerDb db, Viewer viewer, ReplayFilter filter)
-    {
-        if (filter.Player is null)
-            return db.ReplaysOf(viewer);
-        // Where somebody has no name, he isn't found either.
-        var shown = db.AccountsShownTo(viewer);
-        var (player, with) = (filter.Player?.ToString(), filter.With?.ToString());
-        return db.ReplaysVisibleTo(viewer).Where(r => r.Sources.Any(s => s.Visibility == VisibleReplays.Public)
-            || (shown.Contains(player) && (with == null || shown.Contains(with))));
-    }
+    /// <summary>The match that an upload is of; an id that none has when there is no such upload.</summary>
+    private static Task<Guid> MatchOfAsync(RocketTrainerDb db, Guid ballchasingId, CancellationToken cancellationToken) =>
+        db.ReplaySources.Where(s => s.BallchasingId == ballchasingId).Select(s => s.ReplayId).SingleOrDefaultAsync(cancellationToken);
 
     internal static bool IsPublic(Replay replay) => replay.Sources.Exists(s => s.Visibility == VisibleReplays.Public);
 
@@ -168,14 +168,6 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
         replay.Players.Select(p => p.PlayerId).Concat(replay.Sources.Select(Uploader));
 
     private static string? Uploader(ReplaySource source) => PlayerId.FromReplay("steam", source.UploaderSteamId)?.ToString();
-
-    internal static IQueryable<Replay> After(IQueryable<Replay> replays, ReplayCursor? cursor)
-    {
-        if (cursor is not { } place)
-            return replays;
-        var (playedAt, id) = (place.PlayedAt, place.ReplayId);
-        return replays.Where(r => r.PlayedAt < playedAt || (r.PlayedAt == playedAt && r.Id.CompareTo(id) < 0));
-    }
 
     private static ReplayRow Row(Replay replay, ReplayRowTeam blue, ReplayRowTeam orange, MatchResult? result) => new()
     {
@@ -226,4 +218,12 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
     };
 
     private static Rank? Known(Rank rank) => rank == Rank.Unknown ? null : rank;
+
+    private sealed record ListedMatch(Replay Replay, bool IsPublic, List<ListedTeam> Teams, List<ListedPlayer> Players);
+
+    private sealed record ListedTeam(TeamColor Color, string? Name, int? Goals);
+
+    private sealed record ListedPlayer(TeamColor Color, string? Name, string? PlayerId);
+
+    private sealed record Setting(string? MapCode, string? MapName, int? Season, string? SeasonType);
 }

@@ -58,6 +58,17 @@ public sealed class PlayerStats : StatRow
 
     public required TeamColor Color { get; init; }
 
+    // What is the match's own and stands here again, so that a player's matches are chosen and counted in one index.
+
+    /// <summary>The match's playlist.</summary>
+    public required string? PlaylistId { get; init; }
+
+    /// <summary>How the match ended for this player's side; null where a team's goals are unknown.</summary>
+    public required MatchResult? Result { get; init; }
+
+    /// <summary>Whether some upload of the match is public at Ballchasing; else strangers go unnamed in it.</summary>
+    public required bool IsPublic { get; set; }
+
     /// <summary>Whom these numbers are credited to, see <see cref="Players.Player.Id"/>; null for bots and masked accounts.</summary>
     public required string? PlayerId { get; set; }
 

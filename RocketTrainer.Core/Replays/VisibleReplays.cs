@@ -17,19 +17,23 @@ internal static class VisibleReplays
         var replays = db.Replays.AsNoTracking();
         return viewer is Viewer.Person { UserId: var me }
             ? replays.Where(r => db.Library.Any(l => l.UserId == me && l.ReplayId == r.Id) || r.Players.Any(p => shown.Contains(p.PlayerId)))
-            : replays.Where(r => db.PlayerStats.Where(p => shown.Contains(p.PlayerId)).Select(p => p.ReplayId).Contains(r.Id));
+            : replays.Where(r => r.Players.Any(p => shown.Contains(p.PlayerId)));
     }
 
-    /// <summary>The viewer's own: brought in by him, or played by him. What others merely show him is found by player.</summary>
-    public static IQueryable<Replay> ReplaysOf(this RocketTrainerDb db, Viewer viewer)
+    /// <summary>A person's own: brought in by him, or played by him. What others merely show him is found by player.</summary>
+    public static IQueryable<Replay> ReplaysOf(this RocketTrainerDb db, Viewer.Person viewer)
     {
-        if (viewer is not Viewer.Person { UserId: var me })
-            return db.ReplaysVisibleTo(viewer);
+        var me = viewer.UserId;
         var own = db.LinkedAccounts.Where(a => a.UserId == me && a.VerifiedAt != null).Select(a => a.PlayerId);
         var ids = db.Library.Where(l => l.UserId == me).Select(l => l.ReplayId)
             .Union(db.PlayerStats.Where(p => own.Contains(p.PlayerId)).Select(p => p.ReplayId));
         return db.Replays.AsNoTracking().Where(r => ids.Contains(r.Id));
     }
+
+    /// <summary>The proven accounts whose matches are the viewer's own; for a guest those of the profile that he looks at.</summary>
+    public static IQueryable<string> AccountsProvenOf(this RocketTrainerDb db, Viewer viewer) => viewer is Viewer.Person { UserId: var me }
+        ? db.LinkedAccounts.Where(a => a.UserId == me && a.VerifiedAt != null && a.PlayerId != null).Select(a => a.PlayerId!)
+        : db.AccountsShownTo(viewer).Where(p => p != null).Select(p => p!);
 
     /// <summary>The accounts that a person says are his, proven or not: they mark his rows in what he may see anyway.</summary>
     public static IQueryable<string?> AccountsOf(this RocketTrainerDb db, Viewer.Person viewer) =>

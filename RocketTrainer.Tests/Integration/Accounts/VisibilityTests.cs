@@ -57,7 +57,7 @@ public sealed class VisibilityTests : IAsyncLifetime
         Assert.Null(await Replays.PayloadAsync(Of(other), Guid.Parse(Matches.Id(1)), Cancel));
         Assert.Empty(await OfPlayerAsync(other, Hero));
         Assert.Null(await Replays.PlayerNameAsync(Of(other), Player(Hero), Cancel));
-        Assert.Empty(await Replays.MapsAsync(Of(other), Cancel));
+        Assert.Empty((await Replays.ChoicesAsync(Of(other), Cancel)).Maps);
         Assert.Equal("header only", await RowsOfExportAsync(other));
     }
 

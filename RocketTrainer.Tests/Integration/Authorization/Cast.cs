@@ -140,7 +140,11 @@ public sealed class Cast : IAsyncLifetime
     {
         await using var db = App.OpenDatabase();
         if (!await db.Library.AnyAsync(l => l.UserId == Player.Id, Cancel))
-            db.Library.Add(new() { UserId = Player.Id, ReplayId = Guid.Parse(Replay) });
+        {
+            var match = await db.Replays.SingleAsync(r => r.Id == Guid.Parse(Replay), Cancel);
+            db.Library.Add(new() { UserId = Player.Id, ReplayId = match.Id, PlayedAt = match.PlayedAt });
+        }
+
         await db.SaveChangesAsync(Cancel);
     }
 

@@ -76,7 +76,7 @@ internal static class ExampleThings
             Id = Guid.NewGuid(), TeamId = TeamExamples.Id, Role = TeamRole.Player, Hash = Secrets.Hash(TeamExamples.Invitation), ExpiresAt = DateTimeOffset.MaxValue,
         });
         if (await db.Replays.AnyAsync(r => r.Id == ReplayExamples.Id, Cancel) && !await db.Library.AnyAsync(l => l.UserId == Me && l.ReplayId == ReplayExamples.Id, Cancel))
-            db.Library.Add(new LibraryEntry { UserId = Me, ReplayId = ReplayExamples.Id });
+            db.Library.Add(new LibraryEntry { UserId = Me, ReplayId = ReplayExamples.Id, PlayedAt = await db.Replays.Where(r => r.Id == ReplayExamples.Id).Select(r => r.PlayedAt).SingleAsync(Cancel) });
         await db.SaveChangesAsync(Cancel);
     }
 

@@ -13,8 +13,7 @@ public sealed partial class ReplayList(ReplayQueries replays, CurrentUser curren
 
     private ReplayListing? _page;
     private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
-    private IReadOnlyList<(string Code, string Name)> _maps = [];
-    private IReadOnlyList<(string Id, string Name)> _seasons = [];
+    private ReplayChoices _choices = new([], []);
     private string? _player;
     private string? _playerName;
     private bool _any;
@@ -55,11 +54,10 @@ public sealed partial class ReplayList(ReplayQueries replays, CurrentUser curren
             var page = await replays.ListAsync(viewer, filter, cursor, PageSize, CancellationToken.None);
             var any = page.Items.Count > 0 || await replays.AnyAsync(viewer, CancellationToken.None);
             var name = filter.Player is { } player ? await replays.PlayerNameAsync(viewer, player, CancellationToken.None) : null;
-            var maps = await replays.MapsAsync(viewer, CancellationToken.None);
-            var seasons = await replays.SeasonsAsync(viewer, CancellationToken.None);
+            var choices = await replays.ChoicesAsync(viewer, CancellationToken.None);
             if (navigation.Uri != address)
                 return; // the filter has moved on, and its own answer comes
-            (_page, _any, _maps, _seasons, _errors, _failed) = (page, any, maps, seasons, errors, false);
+            (_page, _any, _choices, _errors, _failed) = (page, any, choices, errors, false);
             (_player, _playerName) = (filter.Player?.ToString(), name);
         }
         catch (Exception e) when (e is not OperationCanceledException)

@@ -269,9 +269,15 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                         .HasColumnType("uuid")
                         .HasColumnName("replay_id");
 
+                    b.Property<DateTimeOffset>("PlayedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("played_at");
+
                     b.HasKey("UserId", "ReplayId");
 
                     b.HasIndex("ReplayId");
+
+                    b.HasIndex("UserId", "PlayedAt", "ReplayId");
 
                     b.ToTable("library", (string)null);
                 });
@@ -780,6 +786,10 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                         .HasColumnType("double precision")
                         .HasColumnName("end_time");
 
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_public");
+
                     b.Property<bool>("Mvp")
                         .HasColumnType("boolean")
                         .HasColumnName("mvp");
@@ -808,9 +818,19 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                         .HasColumnType("integer")
                         .HasColumnName("player_number");
 
+                    b.Property<string>("PlaylistId")
+                        .HasColumnType("text")
+                        .HasColumnName("playlist_id")
+                        .UseCollation("C");
+
                     b.Property<bool>("Pro")
                         .HasColumnType("boolean")
                         .HasColumnName("pro");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("result");
 
                     b.Property<double?>("StartTime")
                         .HasColumnType("double precision")
@@ -1214,9 +1234,11 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
 
                     b.HasKey("PlayedAt", "ReplayId", "Slot");
 
-                    b.HasIndex("ReplayId");
+                    b.HasIndex("ReplayId", "PlayedAt", "PlayerId", "Color")
+                        .HasDatabaseName("ix_player_stats_lineup");
 
-                    b.HasIndex("PlayerId", "PlayedAt", "ReplayId");
+                    b.HasIndex("PlayerId", "PlayedAt", "ReplayId", "Slot", "Color", "PlaylistId", "Result", "IsPublic")
+                        .HasDatabaseName("ix_player_stats_history");
 
                     b.ToTable("player_stats", (string)null);
                 });
@@ -1354,8 +1376,6 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
 
                     b.HasIndex("MatchGuid");
 
-                    b.HasIndex("PlayedAt", "Id");
-
                     b.ToTable("replays", (string)null);
                 });
 
@@ -1449,6 +1469,29 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.HasIndex("RocketLeagueId");
 
                     b.ToTable("replay_sources", (string)null);
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayTag", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("ReplayId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replay_id");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("tag")
+                        .UseCollation("C");
+
+                    b.HasKey("UserId", "ReplayId", "Tag");
+
+                    b.HasIndex("ReplayId");
+
+                    b.ToTable("replay_tags", (string)null);
                 });
 
             modelBuilder.Entity("RocketTrainer.Core.Replays.TeamStats", b =>
@@ -1924,6 +1967,21 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                         });
 
                     b.Navigation("Groups");
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayTag", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Replays.Replay", null)
+                        .WithMany()
+                        .HasForeignKey("ReplayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("RocketTrainer.Core.Replays.TeamStats", b =>

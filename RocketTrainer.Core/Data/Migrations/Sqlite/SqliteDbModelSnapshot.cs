@@ -260,9 +260,15 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("replay_id");
 
+                    b.Property<long>("PlayedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("played_at");
+
                     b.HasKey("UserId", "ReplayId");
 
                     b.HasIndex("ReplayId");
+
+                    b.HasIndex("UserId", "PlayedAt", "ReplayId");
 
                     b.ToTable("library", (string)null);
                 });
@@ -744,6 +750,10 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .HasColumnType("REAL")
                         .HasColumnName("end_time");
 
+                    b.Property<bool>("IsPublic")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_public");
+
                     b.Property<bool>("Mvp")
                         .HasColumnType("INTEGER")
                         .HasColumnName("mvp");
@@ -768,9 +778,18 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("player_number");
 
+                    b.Property<string>("PlaylistId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("playlist_id");
+
                     b.Property<bool>("Pro")
                         .HasColumnType("INTEGER")
                         .HasColumnName("pro");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
 
                     b.Property<double?>("StartTime")
                         .HasColumnType("REAL")
@@ -1172,9 +1191,11 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
 
                     b.HasKey("PlayedAt", "ReplayId", "Slot");
 
-                    b.HasIndex("ReplayId");
+                    b.HasIndex("ReplayId", "PlayedAt", "PlayerId", "Color")
+                        .HasDatabaseName("ix_player_stats_lineup");
 
-                    b.HasIndex("PlayerId", "PlayedAt", "ReplayId");
+                    b.HasIndex("PlayerId", "PlayedAt", "ReplayId", "Slot", "Color", "PlaylistId", "Result", "IsPublic")
+                        .HasDatabaseName("ix_player_stats_history");
 
                     b.ToTable("player_stats", (string)null);
                 });
@@ -1299,8 +1320,6 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("MatchGuid");
 
-                    b.HasIndex("PlayedAt", "Id");
-
                     b.ToTable("replays", (string)null);
                 });
 
@@ -1385,6 +1404,28 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.HasIndex("RocketLeagueId");
 
                     b.ToTable("replay_sources", (string)null);
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayTag", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("ReplayId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replay_id");
+
+                    b.Property<string>("Tag")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
+
+                    b.HasKey("UserId", "ReplayId", "Tag");
+
+                    b.HasIndex("ReplayId");
+
+                    b.ToTable("replay_tags", (string)null);
                 });
 
             modelBuilder.Entity("RocketTrainer.Core.Replays.TeamStats", b =>
@@ -1856,6 +1897,21 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         });
 
                     b.Navigation("Groups");
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayTag", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Replays.Replay", null)
+                        .WithMany()
+                        .HasForeignKey("ReplayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("RocketTrainer.Core.Replays.TeamStats", b =>

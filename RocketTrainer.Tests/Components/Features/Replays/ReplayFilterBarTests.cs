@@ -49,7 +49,6 @@ public sealed class ReplayFilterBarTests : ComponentTest
         Render<MudPopoverProvider>();
         return Render<ReplayFilterBar>(p => p
             .Add(x => x.Errors, errors.ToDictionary(e => e.Name, e => new[] { e.Message }, StringComparer.Ordinal))
-            .Add(x => x.Maps, [("stadium_p", "DFH Stadium")])
-            .Add(x => x.PlayedSeasons, [("f21", "21")]));
+            .Add(x => x.Choices, new([new("stadium_p", "DFH Stadium")], [new("f21", "21")])));
     }
 }

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Web.Features.Replays.Parts;
 
 /// <summary>The filter row. The address is its only memory: each change goes there, and what it shows is read from there.</summary>
 public sealed partial class ReplayFilterBar(NavigationManager navigation)
 {
-    private static readonly string[] Names = ["player", "playlist", "season", "result", "map", "after", "before", "with", "rankMin", "rankMax"];
+    private static readonly string[] Names = ["player", "playlist", "season", "result", "map", "after", "before", "with", "rankMin", "rankMax", "tag"];
 
     // Only phones fold the fields away.
     private bool _open;
@@ -14,13 +15,8 @@ public sealed partial class ReplayFilterBar(NavigationManager navigation)
     [Parameter, EditorRequired]
     public required IReadOnlyDictionary<string, string[]> Errors { get; set; }
 
-    /// <summary>Code and name of the maps to choose from.</summary>
     [Parameter, EditorRequired]
-    public required IReadOnlyList<(string Code, string Name)> Maps { get; set; }
-
-    /// <summary>Id and name of the seasons to choose from.</summary>
-    [Parameter, EditorRequired]
-    public required IReadOnlyList<(string Id, string Name)> PlayedSeasons { get; set; }
+    public required ReplayChoices Choices { get; set; }
 
     private bool Shown => _open || Errors.Count > 0;
 

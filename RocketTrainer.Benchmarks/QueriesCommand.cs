@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Data;
+using RocketTrainer.Tests.Support;
+
+namespace RocketTrainer.Benchmarks;
+
+/// <summary>
+/// <c>-- queries [--provider sqlite|postgres] [--replays 200000] [--asks 200]</c>: fills a database with so many matches,
+/// without HTTP, and asks every query of the read path for players with 100, 1,000 and 5,000 of them; then the same over
+/// 20,000. Fails when a p95 is above 20 ms, or above 1.5 times that over 20,000.
+/// </summary>
+internal static class QueriesCommand
+{
+    private const double MostMilliseconds = 20;
+    private const double MostGrowth = 1.5;
+    private const int Few = 20_000;
+
+    /// <summary>What is slow is asked less often: not for longer than this, but so often at least.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+
+    private const int FewestAsks = 20;
+
+    /// <summary>Players of each size, so that no figure is one player's.</summary>
+    private static readonly int[] Matches = [5000, 5000, 1000, 1000, 1000, 1000, 100, 100, 100, 100];
+
+    private static readonly int[] Sizes = [100, 1000, 5000];
+
+    public static async Task<int> RunAsync(Options options)
+    {
+        var count = options.Number("--replays", 200_000);
+        var asks = options.Number("--asks", 200);
+        var provider = Enum.Parse<DatabaseProvider>(options.Text("--provider") ?? "sqlite", ignoreCase: true);
+        var few = await MeasureAsync(provider, Few, asks);
+        var many = await MeasureAsync(provider, count, asks);
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{provider}, {count} replays, {asks} asks of each query; milliseconds"));
+        Console.WriteLine($"{"",-56}{"matches",8}{"p50",8}{"p95",8}{"p99",8}{"p95 / that over 20,000",24}");
+        var ok = true;
+        foreach (var ((name, size), times) in many)
+        {
+            var (p95, growth) = (Percentile(times, .95), Percentile(times, .95) / Percentile(few[(name, size)], .95));
+            var missed = p95 > MostMilliseconds || growth > MostGrowth;
+            ok &= !missed;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"{name,-56}{size,8}{Percentile(times, .5),8:0.0}{p95,8:0.0}{Percentile(times, .99),8:0.0}{growth,24:0.00}{(missed ? "  MISSED" : "")}"));
+        }
+
+        return ok ? 0 : 1;
+    }
+
+    private static async Task<Dictionary<(string Name, int Size), List<double>>> MeasureAsync(DatabaseProvider provider, int count, int asks)
+    {
+        var directory = Directory.CreateTempSubdirectory("rockettrainer-").FullName;
+        await using var server = provider == DatabaseProvider.Postgres ? await PostgresServer.StartAsync() : null;
+        var database = server is null
+            ? new DatabaseChoice(provider, SqliteFile.ConnectionString(Path.Combine(directory, "league.db")))
+            : new DatabaseChoice(provider, server.ConnectionString("league"));
+        await using var queries = new ReadQueries(database);
+        var league = await StoredLeague.MakeAsync(count, Matches);
+        await using (var db = queries.OpenDatabase())
+        {
+            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
+            await db.Database.MigrateAsync();
+            await league.FillAsync(db, queries.Bulk, CancellationToken.None);
+            if (server is not null)
+                await db.Database.ExecuteSqlRawAsync("VACUUM ANALYZE"); // as the server does by itself after a while
+        }
+
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} replays are stored"));
+        var times = new Dictionary<(string Name, int Size), List<double>>();
+        foreach (var (name, ask) in ReadQueries.Every)
+        {
+            foreach (var size in Sizes)
+            {
+                var players = league.Regulars.Where(r => r.Matches == size).ToList();
+                var other = league.Regulars.First(r => r.Matches == size && r != players[0]);
+                foreach (var player in players)
+                    await ask(queries, player, other); // warm
+                var taken = times[(name, size)] = [];
+                var begun = Stopwatch.GetTimestamp();
+                for (var i = 0; i < asks && (i < FewestAsks || Stopwatch.GetElapsedTime(begun) < Longest); i++)
+                {
+                    var started = Stopwatch.GetTimestamp();
+                    await ask(queries, players[i % players.Count], other);
+                    taken.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                }
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,8} {name,-56}{size,8}{Percentile(taken, .5),8:0.0}{Percentile(taken, .95),8:0.0}"));
+            }
+        }
+
+        Directory.Delete(directory, recursive: true);
+        return times;
+    }
+
+    private static double Percentile(List<double> values, double share)
+    {
+        values.Sort();
+        return values[Math.Min(values.Count - 1, (int)(values.Count * share))];
+    }
+}

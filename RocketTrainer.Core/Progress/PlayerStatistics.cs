@@ -1,0 +1,119 @@
+using MathNet.Numerics.Statistics;
+using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Core.Progress;
+
+/// <summary>How a stat lies over a player's matches.</summary>
+/// <param name="Matches">In which it is known.</param>
+/// <param name="P10">A tenth of the values lies below it; between two values linearly (Hyndman and Fan's definition 7).</param>
+public sealed record StatSummary(string Stat, int Matches, Estimate Mean, double P10, double P25, double Median, double P75, double P90);
+
+/// <summary>A stat in the matches that were won against those that were lost.</summary>
+/// <param name="Wins">Won matches in which it is known.</param>
+/// <param name="Difference">Won less lost.</param>
+public sealed record StatOutcome(string Stat, int Wins, int Losses, double WinMean, double LossMean, Estimate Difference);
+
+/// <summary>The most that a player ever had of a stat, and when first.</summary>
+public sealed record StatRecord(string Stat, double Value, Guid ReplayId, DateTimeOffset PlayedAt);
+
+/// <summary>Matches in a row that ended the same way. A match without known result ends a streak.</summary>
+public sealed record Streak(MatchResult Result, int Matches, DateTimeOffset From, DateTimeOffset To);
+
+/// <param name="LongestWins">Null when nothing was won; of several as long the newest.</param>
+/// <param name="Current">Up to the newest match; null when its result is unknown.</param>
+public sealed record PlayerRecords(int Matches, IReadOnlyList<StatRecord> Stats, Streak? LongestWins, Streak? LongestLosses, Streak? Current);
+
+/// <summary>
+/// A player's numbers over the matches of a filter, as far as the viewer may see them. A stat that is known in none of them
+/// is left out.
+/// </summary>
+public sealed class PlayerStatistics(IDbContextFactory<RocketTrainerDb> factory)
+{
+    /// <summary>Averages and percentiles.</summary>
+    /// <param name="last">Only the newest so many matches; null: all.</param>
+    public async Task<IReadOnlyList<StatSummary>> SummaryAsync(Viewer viewer, ReplayFilter filter, IReadOnlyList<Stat> stats, int? last, CancellationToken cancellationToken)
+    {
+        var series = await ReadAsync(viewer, filter, stats, last, cancellationToken);
+        return [.. series.Stats.Select(s => (s.Stat, Values: series.Values(s.Place))).Where(s => s.Values.Length > 0).Select(s => Summary(s.Stat, s.Values))];
+    }
+
+    /// <summary>Wins against losses: only stats that are known in at least one of each.</summary>
+    public async Task<IReadOnlyList<StatOutcome>> OutcomesAsync(Viewer viewer, ReplayFilter filter, IReadOnlyList<Stat> stats, int? last, CancellationToken cancellationToken)
+    {
+        var series = await ReadAsync(viewer, filter, stats, last, cancellationToken);
+        var outcomes = new List<StatOutcome>();
+        foreach (var (stat, place) in series.Stats)
+        {
+            var won = series.Values(place, static match => match.Result == MatchResult.Win);
+            var lost = series.Values(place, static match => match.Result == MatchResult.Loss);
+            if (won.Length > 0 && lost.Length > 0)
+                outcomes.Add(new(stat.Key, won.Length, lost.Length, won.Average(), lost.Average(), Estimate.OfDifference(won, lost)));
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>The highest value of each stat, and streaks.</summary>
+    public async Task<PlayerRecords> RecordsAsync(Viewer viewer, ReplayFilter filter, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
+    {
+        var series = await ReadAsync(viewer, filter, stats, last: null, cancellationToken);
+        var records = new List<StatRecord>();
+        foreach (var (stat, place) in series.Stats)
+        {
+            StatSeries.Row? best = null;
+            foreach (var match in series.Matches)
+            {
+                if (match[place] is { } value && !(best?[place] > value)) // as much, but longer ago, counts
+                    best = match;
+            }
+
+            if (best is not null)
+                records.Add(new(stat.Key, best.Values[place], best.ReplayId, best.PlayedAt));
+        }
+
+        var streaks = Streaks(series.Matches);
+        return new(series.Matches.Count, records, Longest(MatchResult.Win), Longest(MatchResult.Loss),
+            series.Matches is [{ Result: not null }, ..] ? streaks[0] : null);
+
+        Streak? Longest(MatchResult result) => streaks.Where(s => s.Result == result).MaxBy(s => s.Matches);
+    }
+
+    private async Task<StatSeries> ReadAsync(Viewer viewer, ReplayFilter filter, IReadOnlyList<Stat> stats, int? last, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, filter, cancellationToken), stats, last, cancellationToken);
+    }
+
+    private static StatSummary Summary(Stat stat, double[] values)
+    {
+        var mean = Estimate.OfMean(values);
+        Array.Sort(values);
+        return new(stat.Key, values.Length, mean, Quantile(.1), Quantile(.25), Quantile(.5), Quantile(.75), Quantile(.9));
+
+        double Quantile(double share) => SortedArrayStatistics.QuantileCustom(values, share, QuantileDefinition.R7);
+    }
+
+    /// <summary>Newest first, as the matches are.</summary>
+    private static List<Streak> Streaks(IReadOnlyList<StatSeries.Row> matches)
+    {
+        var streaks = new List<Streak>();
+        MatchResult? before = null;
+        foreach (var match in matches)
+        {
+            if (match.Result is { } result)
+            {
+                if (result == before)
+                    streaks[^1] = streaks[^1] with { Matches = streaks[^1].Matches + 1, From = match.PlayedAt };
+                else
+                    streaks.Add(new(result, 1, match.PlayedAt, match.PlayedAt));
+            }
+
+            before = match.Result;
+        }
+
+        return streaks;
+    }
+}
