@@ -24,6 +24,7 @@ public static class DataRegistration
         }
 
         services.AddSingleton<DatabaseUpgrade>();
+        services.AddSingleton<Timescale>();
         services.AddSingleton<Housekeeping>();
         return services;
     }

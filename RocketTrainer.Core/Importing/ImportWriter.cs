@@ -210,7 +210,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory, IBu
     }
 
     /// <summary>Everybody who stood in these matches, each once.</summary>
-    private static List<Player> PlayersOf(IEnumerable<Replay> replays)
+    internal static List<Player> PlayersOf(IEnumerable<Replay> replays)
     {
         var players = new Dictionary<string, Player>(StringComparer.Ordinal);
         foreach (var replay in replays)

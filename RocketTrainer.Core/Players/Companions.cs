@@ -25,6 +25,9 @@ public sealed class Companions(IDbContextFactory<RocketTrainerDb> factory)
 {
     public const int MostTeamMates = 200;
 
+    /// <summary>In how many of their newest meetings two players' stats are compared.</summary>
+    public const int MostCompared = PlayerStatistics.LargestWindow;
+
     /// <summary>The most frequent team-mates under the filter.</summary>
     /// <param name="limit">1 to <see cref="MostTeamMates"/>.</param>
     public async Task<IReadOnlyList<TeamMate>> TeamMatesAsync(Viewer viewer, ReplayFilter filter, int limit, CancellationToken cancellationToken)
@@ -52,22 +55,20 @@ public sealed class Companions(IDbContextFactory<RocketTrainerDb> factory)
         return [.. mates.Select(m => new TeamMate(m.PlayerId, names.GetValueOrDefault(m.PlayerId), m.Matches, m.Wins, m.Losses, m.LastPlayedAt))];
     }
 
-    /// <summary>The filter's player against another, in the matches of the filter that both stand in.</summary>
+    /// <summary>The filter's player against another, in the matches of the filter that both stand in; stats of the newest <see cref="MostCompared"/>.</summary>
     public async Task<HeadToHead> HeadToHeadAsync(Viewer viewer, ReplayFilter filter, PlayerId other, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var history = await db.HistoryAsync(viewer, filter, cancellationToken);
         var theirs = await db.HistoryAsync(viewer, new ReplayFilter { Player = other, After = filter.After, Before = filter.Before }, cancellationToken);
-        var met = await history.Join(theirs, a => new { a.PlayedAt, a.ReplayId }, b => new { b.PlayedAt, b.ReplayId },
+        var met = await history.Join(theirs, a => new { a.ReplayId, a.PlayedAt }, b => new { b.ReplayId, b.PlayedAt },
             (a, b) => new { a.PlayedAt, a.ReplayId, a.Result, Together = a.Color == b.Color }).ToListAsync(cancellationToken);
         var matches = met.DistinctBy(m => m.ReplayId).ToList();
         if (matches.Count == 0)
             return new(Of(together: true), Of(together: false), []);
 
-        var both = matches.ConvertAll(m => m.ReplayId);
-        var mine = await ReadAsync(history);
-        var them = await ReadAsync(theirs);
-        return new(Of(together: true), Of(together: false), [.. mine.Stats.Select(s => Compare(s.Stat, s.Place)).OfType<HeadToHeadStat>()]);
+        var both = await StatSeries.ReadBothAsync(db, history, theirs, stats, MostCompared, cancellationToken);
+        return new(Of(together: true), Of(together: false), [.. stats.Select(Compare).OfType<HeadToHeadStat>()]);
 
         Meetings Of(bool together)
         {
@@ -75,12 +76,9 @@ public sealed class Companions(IDbContextFactory<RocketTrainerDb> factory)
             return new(these.Count, these.Count(m => m.Result == MatchResult.Win), these.Count(m => m.Result == MatchResult.Loss), these.Count == 0 ? null : these.Max(m => m.PlayedAt));
         }
 
-        Task<StatSeries> ReadAsync(IQueryable<PlayerStats> rows) =>
-            StatSeries.ReadAsync(db, rows.Where(p => EF.Parameter(both).Contains(p.ReplayId)), stats, last: null, cancellationToken);
-
         HeadToHeadStat? Compare(Stat stat, int place)
         {
-            var pairs = mine.Matches.Zip(them.Matches, (a, b) => (Mine: a[place], Theirs: b[place])).Where(p => p.Mine is not null && p.Theirs is not null).ToList();
+            var pairs = both.Matches.Select(m => (Mine: m[place], Theirs: m[stats.Count + place])).Where(p => p.Mine is not null && p.Theirs is not null).ToList();
             return pairs.Count == 0 ? null
                 : new(stat.Key, pairs.Count, pairs.Average(p => p.Mine!.Value), pairs.Average(p => p.Theirs!.Value), Estimate.OfMean([.. pairs.Select(p => p.Mine!.Value - p.Theirs!.Value)]));
         }

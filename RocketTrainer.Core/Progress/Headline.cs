@@ -16,4 +16,7 @@ public static class Headline
             "demo.inflicted", "demo.taken",
         }.Select(StatCatalog.Get),
     ];
+
+    /// <summary>Those whose highest value is a feat.</summary>
+    public static readonly ImmutableArray<Stat> Records = [.. new[] { "core.score", "core.goals", "core.assists", "core.saves", "core.shots", "demo.inflicted" }.Select(StatCatalog.Get)];
 }

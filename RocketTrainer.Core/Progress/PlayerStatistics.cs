@@ -32,17 +32,24 @@ public sealed record PlayerRecords(int Matches, IReadOnlyList<StatRecord> Stats,
 /// </summary>
 public sealed class PlayerStatistics(IDbContextFactory<RocketTrainerDb> factory)
 {
+    public const int LargestWindow = 1000;
+
     /// <summary>Averages and percentiles.</summary>
-    /// <param name="last">Only the newest so many matches; null: all.</param>
-    public async Task<IReadOnlyList<StatSummary>> SummaryAsync(Viewer viewer, ReplayFilter filter, IReadOnlyList<Stat> stats, int? last, CancellationToken cancellationToken)
+    /// <param name="last">Only the newest so many matches, 1 to <see cref="LargestWindow"/>.</param>
+    public async Task<IReadOnlyList<StatSummary>> SummaryAsync(Viewer viewer, ReplayFilter filter, IReadOnlyList<Stat> stats, int last, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(last, LargestWindow);
         var series = await ReadAsync(viewer, filter, stats, last, cancellationToken);
         return [.. series.Stats.Select(s => (s.Stat, Values: series.Values(s.Place))).Where(s => s.Values.Length > 0).Select(s => Summary(s.Stat, s.Values))];
     }
 
     /// <summary>Wins against losses: only stats that are known in at least one of each.</summary>
-    public async Task<IReadOnlyList<StatOutcome>> OutcomesAsync(Viewer viewer, ReplayFilter filter, IReadOnlyList<Stat> stats, int? last, CancellationToken cancellationToken)
+    /// <param name="last">As for averages.</param>
+    public async Task<IReadOnlyList<StatOutcome>> OutcomesAsync(Viewer viewer, ReplayFilter filter, IReadOnlyList<Stat> stats, int last, CancellationToken cancellationToken)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(last, LargestWindow);
         var series = await ReadAsync(viewer, filter, stats, last, cancellationToken);
         var outcomes = new List<StatOutcome>();
         foreach (var (stat, place) in series.Stats)
@@ -90,10 +97,9 @@ public sealed class PlayerStatistics(IDbContextFactory<RocketTrainerDb> factory)
     private static StatSummary Summary(Stat stat, double[] values)
     {
         var mean = Estimate.OfMean(values);
-        Array.Sort(values);
         return new(stat.Key, values.Length, mean, Quantile(.1), Quantile(.25), Quantile(.5), Quantile(.75), Quantile(.9));
 
-        double Quantile(double share) => SortedArrayStatistics.QuantileCustom(values, share, QuantileDefinition.R7);
+        double Quantile(double share) => ArrayStatistics.QuantileCustomInplace(values, share, QuantileDefinition.R7);
     }
 
     /// <summary>Newest first, as the matches are.</summary>

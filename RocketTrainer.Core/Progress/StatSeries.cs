@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Query;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Replays;
 
@@ -25,14 +26,16 @@ internal sealed class StatSeries
         var sorted = history.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).AsQueryable();
         if (last is { } count)
             sorted = sorted.Take(count);
-        var rows = await RowsAsync(db, sorted.Select(Columns(stats)), stats, cancellationToken);
-        for (var i = rows.Count - 1; i > 0; i--)
-        {
-            if (rows[i].ReplayId == rows[i - 1].ReplayId)
-                rows.RemoveAt(i); // the higher slot of somebody who stood in it twice
-        }
+        return new(stats, await RowsAsync(db, sorted, p => new object?[] { p.PlayedAt, p.ReplayId, p.Result }, stats, [p => p], cancellationToken));
+    }
 
-        return new(stats, rows);
+    /// <summary>The same stats of two players in matches that both stand in, one after the other in each row's values: the result is the first one's.</summary>
+    public static async Task<StatSeries> ReadBothAsync(
+        RocketTrainerDb db, IQueryable<PlayerStats> history, IQueryable<PlayerStats> other, IReadOnlyList<Stat> stats, int last, CancellationToken cancellationToken)
+    {
+        var met = history.Join(other, a => new { a.ReplayId, a.PlayedAt }, b => new { b.ReplayId, b.PlayedAt }, (a, b) => new Pair { First = a, Second = b })
+            .OrderByDescending(p => p.First.PlayedAt).ThenByDescending(p => p.First.ReplayId).ThenBy(p => p.First.Slot).ThenBy(p => p.Second.Slot).Take(last);
+        return new([.. stats, .. stats], await RowsAsync(db, met, p => new object?[] { p.First.PlayedAt, p.First.ReplayId, p.First.Result }, stats, [p => p.First, p => p.Second], cancellationToken));
     }
 
     /// <summary>The known values of a stat, newest first, of all matches or of those that pass.</summary>
@@ -51,30 +54,45 @@ internal sealed class StatSeries
     /// <summary>Each stat with its place in a row's values.</summary>
     public IEnumerable<(Stat Stat, int Place)> Stats => _stats.Select((stat, place) => (stat, place));
 
-    /// <summary>Chooses the columns by the catalogue: <c>p => new object[] { p.PlayedAt, p.ReplayId, p.Result, p.boost_bpm, … }</c>.</summary>
-    private static Expression<Func<PlayerStats, object?[]>> Columns(IReadOnlyList<Stat> stats)
+    /// <summary>
+    /// The rows with the stats that the catalogue names, each match once. Read past Entity Framework, whose way with so many
+    /// columns costs several times what the database does.
+    /// </summary>
+    private static async Task<List<Row>> RowsAsync<T>(
+        RocketTrainerDb db, IQueryable<T> query, Expression<Func<T, object?[]>> match, IReadOnlyList<Stat> stats, Expression<Func<T, PlayerStats>>[] of, CancellationToken cancellationToken)
     {
-        Expression<Func<PlayerStats, object?[]>> plain = p => new object?[] { p.PlayedAt, p.ReplayId, p.Result };
-        var (player, columns) = (plain.Parameters[0], (NewArrayExpression)plain.Body);
-        var values = stats.Select(stat => Expression.Convert(Expression.Call(typeof(EF), nameof(EF.Property), [stat.ColumnType], player, Expression.Constant(stat.Column)), typeof(object)));
-        return Expression.Lambda<Func<PlayerStats, object?[]>>(columns.Update(columns.Expressions.Concat(values)), player);
-    }
-
-    /// <summary>Reads past Entity Framework, whose way with so many columns costs several times what the database does.</summary>
-    private static async Task<List<Row>> RowsAsync(RocketTrainerDb db, IQueryable<object?[]> query, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
-    {
+        List<Stat> columns = [.. of.SelectMany(_ => stats)];
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = query.CreateDbCommand();
+        await using var command = query.Select(WithStats(match, stats, of)).CreateDbCommand();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<Row>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            var values = new double[stats.Count];
-            db.ReadStats(reader, from: 3, stats, values);
-            rows.Add(new Row(db.ReadInstant(reader, 0), reader.GetGuid(1), reader.IsDBNull(2) ? null : Enum.Parse<MatchResult>(reader.GetString(2)), values));
+            var id = reader.GetGuid(1);
+            if (rows is [.., var before] && before.ReplayId == id)
+                continue; // the higher slot of somebody who stood in it twice
+            var values = new double[columns.Count];
+            db.ReadStats(reader, from: 3, columns, values);
+            rows.Add(new Row(db.ReadInstant(reader, 0), id, reader.IsDBNull(2) ? null : Enum.Parse<MatchResult>(reader.GetString(2)), values));
         }
 
         return rows;
+    }
+
+    /// <summary>Adds the stats of these rows to what is selected: <c>p => new object[] { …, p.boost_bpm, … }</c>.</summary>
+    private static Expression<Func<T, object?[]>> WithStats<T>(Expression<Func<T, object?[]>> match, IReadOnlyList<Stat> stats, Expression<Func<T, PlayerStats>>[] of)
+    {
+        var columns = (NewArrayExpression)match.Body;
+        var values = of.SelectMany(row => stats.Select(stat => Expression.Convert(
+            Expression.Call(typeof(EF), nameof(EF.Property), [stat.ColumnType], ReplacingExpressionVisitor.Replace(row.Parameters[0], match.Parameters[0], row.Body), Expression.Constant(stat.Column)),
+            typeof(object))));
+        return Expression.Lambda<Func<T, object?[]>>(columns.Update(columns.Expressions.Concat(values)), match.Parameters);
+    }
+
+    private sealed class Pair
+    {
+        public required PlayerStats First { get; init; }
+        public required PlayerStats Second { get; init; }
     }
 
     /// <param name="Values">In the order of the stats asked for; NaN where unknown.</param>

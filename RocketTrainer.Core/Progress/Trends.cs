@@ -15,7 +15,7 @@ public enum TrendStep { Day, Week }
 public sealed record TrendPoint(DateOnly From, int Matches, int Wins, int Losses, int Known, Estimate? Mean);
 
 /// <summary>How a stat of a player moves.</summary>
-public sealed class Trends(IDbContextFactory<RocketTrainerDb> factory)
+public sealed class Trends(IDbContextFactory<RocketTrainerDb> factory, Timescale timescale)
 {
     private static readonly DateOnly SomeMonday = new(2015, 7, 6);
 
@@ -23,48 +23,49 @@ public sealed class Trends(IDbContextFactory<RocketTrainerDb> factory)
     public async Task<IReadOnlyList<TrendPoint>> ReadAsync(Viewer viewer, ReplayFilter filter, Stat stat, TrendStep step, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, filter, cancellationToken), [stat], last: null, cancellationToken);
-        var points = new List<TrendPoint>();
-        for (var i = series.Matches.Count - 1; i >= 0;)
-        {
-            var from = Start(series.Matches[i].PlayedAt, step);
-            var sums = new Sums();
-            for (; i >= 0 && Start(series.Matches[i].PlayedAt, step) == from; i--)
-                sums.Add(series.Matches[i]);
-            points.Add(sums.Point(from));
-        }
-
-        return points;
+        var history = await db.HistoryAsync(viewer, filter, cancellationToken);
+        var buckets = timescale.IsUsed ? await AddedUpAsync(db, viewer, filter, history, stat, step, cancellationToken) : null;
+        buckets ??= AddUp(await StatSeries.ReadAsync(db, history, [stat], last: null, cancellationToken), step);
+        return [.. buckets.Select(b => b.Point())];
     }
 
-    internal static DateOnly Start(DateTimeOffset instant, TrendStep step)
+    /// <summary>What is added up already, if it is of exactly these matches; else null.</summary>
+    private static async Task<List<TimeBucketSums>?> AddedUpAsync(
+        RocketTrainerDb db, Viewer viewer, ReplayFilter filter, IQueryable<PlayerStats> history, Stat stat, TrendStep step, CancellationToken cancellationToken)
+    {
+        var player = filter.Player!.ToString()!;
+        if (filter != new ReplayFilter { Player = filter.Player, Playlists = filter.Playlists } || !(await db.NamedForAsync(viewer, [player], cancellationToken)).Contains(player))
+            return null;
+        var matches = await history.Select(p => p.ReplayId).Distinct().CountAsync(cancellationToken);
+        var buckets = await TimeBucketSums.ReadAsync(db, filter, stat, step, cancellationToken);
+        return buckets.Sum(b => b.Matches) == matches ? buckets : null;
+    }
+
+    private static List<TimeBucketSums> AddUp(StatSeries series, TrendStep step)
+    {
+        var buckets = new List<TimeBucketSums>();
+        for (var i = series.Matches.Count - 1; i >= 0; i--)
+        {
+            var match = series.Matches[i];
+            var from = Start(match.PlayedAt, step);
+            if (buckets is not [.., var bucket] || bucket.From != from)
+                buckets.Add(bucket = new TimeBucketSums { From = from });
+            bucket.Matches++;
+            bucket.Wins += match.Result == MatchResult.Win ? 1 : 0;
+            bucket.Losses += match.Result == MatchResult.Loss ? 1 : 0;
+            if (match[0] is not { } value)
+                continue;
+            bucket.Known++;
+            bucket.Sum += value;
+            bucket.Squares += value * value;
+        }
+
+        return buckets;
+    }
+
+    private static DateOnly Start(DateTimeOffset instant, TrendStep step)
     {
         var day = DateOnly.FromDateTime(instant.UtcDateTime);
         return step == TrendStep.Day ? day : day.AddDays(-((day.DayNumber - SomeMonday.DayNumber) % 7));
-    }
-
-    private sealed class Sums
-    {
-        private int _matches;
-        private int _wins;
-        private int _losses;
-        private int _known;
-        private double _sum;
-        private double _squares;
-
-        public void Add(StatSeries.Row match)
-        {
-            _matches++;
-            _wins += match.Result == MatchResult.Win ? 1 : 0;
-            _losses += match.Result == MatchResult.Loss ? 1 : 0;
-            if (match[0] is not { } value)
-                return;
-            _known++;
-            _sum += value;
-            _squares += value * value;
-        }
-
-        public TrendPoint Point(DateOnly from) =>
-            new(from, _matches, _wins, _losses, _known, _known == 0 ? null : Estimate.OfSums(_known, _sum, _squares));
     }
 }

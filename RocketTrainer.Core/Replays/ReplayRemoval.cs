@@ -25,9 +25,13 @@ public sealed class ReplayRemoval(IDbContextFactory<RocketTrainerDb> factory)
     internal static async Task RemoveNobodysAsync(RocketTrainerDb db, IQueryable<Replay> among, CancellationToken cancellationToken)
     {
         var players = await db.PlayerStats.Where(p => p.PlayerId != null && among.Any(r => r.Id == p.ReplayId)).Select(p => p.PlayerId!).Distinct().ToListAsync(cancellationToken);
-        await among.Where(r => !db.Library.Any(l => l.ReplayId == r.Id)
+        var nobodys = await among.Where(r => !db.Library.Any(l => l.ReplayId == r.Id)
                 && !r.Players.Any(p => db.LinkedAccounts.Any(a => a.PlayerId == p.PlayerId && a.VerifiedAt != null)))
-            .ExecuteDeleteAsync(cancellationToken);
+            .Select(r => r.Id).ToListAsync(cancellationToken);
+        // Before their matches: in TimescaleDB no foreign key takes them along.
+        await db.PlayerStats.Where(p => EF.Parameter(nobodys).Contains(p.ReplayId)).ExecuteDeleteAsync(cancellationToken);
+        await db.TeamStats.Where(t => EF.Parameter(nobodys).Contains(t.ReplayId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Replays.Where(r => EF.Parameter(nobodys).Contains(r.Id)).ExecuteDeleteAsync(cancellationToken);
         // What nobody's match names any more is nobody's to keep.
         await db.Players.Where(p => EF.Parameter(players).Contains(p.Id) && !db.PlayerStats.Any(s => s.PlayerId == p.Id)).ExecuteDeleteAsync(cancellationToken);
     }

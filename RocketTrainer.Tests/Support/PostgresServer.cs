@@ -24,6 +24,10 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Why there is no PostgreSQL here, or null when there is one.</summary>
     public static string? Missing { get; } = Programs() is null ? "PostgreSQL is not installed: no postgres in /usr/lib/postgresql or on the PATH." : null;
 
+    /// <summary>Whether the extension TimescaleDB lies beside it.</summary>
+    public static bool HasTimescale { get; } = Directory.Exists("/usr/share/postgresql")
+        && Directory.EnumerateFiles("/usr/share/postgresql", "timescaledb.control", SearchOption.AllDirectories).Any();
+
     /// <summary>Makes and starts a cluster.</summary>
     /// <param name="settings">As in <c>postgresql.conf</c>, beyond the usual ones.</param>
     public static async Task<PostgresServer> StartAsync(params string[] settings)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
@@ -14,6 +17,8 @@ public sealed class ReadQueries : IAsyncDisposable
 {
     private static readonly Stat[] Some = [.. Headline.Stats];
     private static readonly Stat[] All = [.. StatCatalog.OfPlayer];
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, IncludeFields = true, Converters = { new Rounding() } };
 
     private readonly ServiceProvider _services;
 
@@ -40,20 +45,26 @@ public sealed class ReadQueries : IAsyncDisposable
         ("my matches by playlist", async (q, me, _) => await q.Get<PlayedStats>().ReadAsync(new Viewer.Person(me.UserId), default)),
         ("averages and percentiles, all stats, last 100", async (q, me, _) => await q.Get<PlayerStatistics>().SummaryAsync(For(me), Of(me), All, 100, default)),
         ("averages and percentiles, all stats, last 1000", async (q, me, _) => await q.Get<PlayerStatistics>().SummaryAsync(For(me), Of(me), All, 1000, default)),
-        ("averages and percentiles, headline stats, all matches", async (q, me, _) => await q.Get<PlayerStatistics>().SummaryAsync(For(me), Of(me), Some, null, default)),
-        ("averages and percentiles, all stats, all matches", async (q, me, _) => await q.Get<PlayerStatistics>().SummaryAsync(For(me), Of(me), All, null, default)),
         ("averages and percentiles, somebody else", async (q, me, other) => await q.Get<PlayerStatistics>().SummaryAsync(For(me), Of(other), Some, 100, default)),
         ("trend by day", async (q, me, _) => await q.Get<Trends>().ReadAsync(For(me), Of(me), StatCatalog.Get("boost.bpm"), TrendStep.Day, default)),
         ("trend by week", async (q, me, _) => await q.Get<Trends>().ReadAsync(For(me), Of(me) with { Playlists = ["ranked-standard"] }, StatCatalog.Get("core.mvp"), TrendStep.Week, default)),
         ("play sessions", async (q, me, _) => await q.Get<PlaySessions>().ListAsync(For(me), Of(me), PlaySessions.UsualGap, null, 20, default)),
         ("team-mates", async (q, me, _) => await q.Get<Companions>().TeamMatesAsync(For(me), Of(me), 50, default)),
         ("head to head", async (q, me, _) => await q.Get<Companions>().HeadToHeadAsync(For(me), Of(me), (await q.MateAsync(me))!.Value, Some, default)),
-        ("wins against losses, headline stats", async (q, me, _) => await q.Get<PlayerStatistics>().OutcomesAsync(For(me), Of(me), Some, null, default)),
+        ("wins against losses, headline stats, last 1000", async (q, me, _) => await q.Get<PlayerStatistics>().OutcomesAsync(For(me), Of(me), Some, 1000, default)),
         ("wins against losses, all stats, last 1000", async (q, me, _) => await q.Get<PlayerStatistics>().OutcomesAsync(For(me), Of(me), All, 1000, default)),
-        ("records", async (q, me, _) => await q.Get<PlayerStatistics>().RecordsAsync(For(me), Of(me), Some, default)),
+        ("records", async (q, me, _) => await q.Get<PlayerStatistics>().RecordsAsync(For(me), Of(me), [.. Headline.Records], default)),
     ];
 
     public RocketTrainerDb OpenDatabase() => Get<IDbContextFactory<RocketTrainerDb>>().CreateDbContext();
+
+    public Timescale Timescale => Get<Timescale>();
+
+    /// <summary>An answer as text; sums that a database added up in another order differ from the thirteenth digit on.</summary>
+    public static string Text(object? answer) => JsonSerializer.Serialize(answer, Json);
+
+    public Task<IReadOnlyList<TrendPoint>> TrendAsync(StoredLeague.Regular me, ReplayFilter filter, Stat stat, TrendStep step) =>
+        Get<Trends>().ReadAsync(For(me), filter, stat, step, default);
 
     public IBulkWriter Bulk => Get<IBulkWriter>();
 
@@ -117,5 +128,12 @@ public sealed class ReadQueries : IAsyncDisposable
         }
 
         return mate;
+    }
+
+    private sealed class Rounding : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteRawValue(value.ToString("G9", CultureInfo.InvariantCulture));
     }
 }

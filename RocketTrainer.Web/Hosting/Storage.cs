@@ -33,6 +33,9 @@ public static class Storage
 
     /// <summary>Brings the tables up to date; jobs must not run before.</summary>
     /// <exception cref="InvalidOperationException">The database can't be had; the message says what helps.</exception>
-    public static async Task MigrateDatabaseAsync(this WebApplication app) =>
+    public static async Task MigrateDatabaseAsync(this WebApplication app)
+    {
         await app.Services.GetRequiredService<DatabaseUpgrade>().RunAsync(app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<Timescale>().SetUpAsync(app.Lifetime.ApplicationStopping);
+    }
 }
