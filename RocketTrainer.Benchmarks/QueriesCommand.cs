@@ -56,7 +56,7 @@ internal static class QueriesCommand
         await using var server = provider == DatabaseProvider.Postgres ? await PostgresServer.StartAsync() : null;
         var database = server is null
             ? new DatabaseChoice(provider, SqliteFile.ConnectionString(Path.Combine(directory, "league.db")))
-            : new DatabaseChoice(provider, server.ConnectionString("league"));
+            : DatabaseChoice.Of(nameof(DatabaseProvider.Postgres), server.ConnectionString("league"), directory);
         await using var queries = new ReadQueries(database);
         var league = await StoredLeague.MakeAsync(count, Matches);
         await using (var db = queries.OpenDatabase())

@@ -22,6 +22,7 @@ public static class ImportingRegistration
         services.AddSingleton<ImportService>();
         services.AddTransient<ImportRunner>();
         services.AddSingleton<ReplayLookup>();
+        services.AddSingleton<Remapping>();
         return services;
     }
 }

@@ -37,6 +37,8 @@ public static class Scheduling
             quartz.AddJob<HousekeepingJob>(j => j.WithIdentity("housekeeping").StoreDurably());
             quartz.AddTrigger(t => t.ForJob("housekeeping").WithIdentity("housekeeping").StartNow()
                 .WithSimpleSchedule(s => s.WithInterval(HousekeepingJob.Every).RepeatForever()));
+            quartz.AddJob<RemappingJob>(j => j.WithIdentity("remapping").StoreDurably());
+            quartz.AddTrigger(t => t.ForJob("remapping").WithIdentity("remapping").StartNow());
             quartz.AddQuartzHealthChecks(o => o.Tags.Add("ready"));
         });
         builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);

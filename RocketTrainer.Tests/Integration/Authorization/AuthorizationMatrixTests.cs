@@ -85,6 +85,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("POST", "/api/v1/admin/removals/{id:guid}/grant", Admin, async c => (await c.FreshRemovalAsync()).ToString()),
         new("POST", "/api/v1/admin/removals/{id:guid}/refuse", Admin, async c => (await c.FreshRemovalAsync()).ToString()),
         new("GET", "/api/v1/admin/quotas", Admin),
+        new("GET", "/api/v1/admin/remapping", Admin),
         new("GET", "/api/v1/admin/audit", Admin),
 
         new("POST", "/api/v1/me/export", Read),
@@ -112,6 +113,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/admin/users", "?-----+"),
         new("GET", "/admin/imports", "?-----+"),
         new("GET", "/admin/removals", "?-----+"),
+        new("GET", "/admin/remapping", "?-----+"),
         new("GET", "/admin/audit", "?-----+"),
         new("GET", "/p/{Link}", "+++++++", async c => { await c.ShowAsync(ProfileVisibility.Public); return c.Link; }),
         new("GET", "/p/{Link}/{Id:guid}", "+++++++", async c => { await c.ShowAsync(ProfileVisibility.Public); return $"{c.Link}/{Cast.Replay}"; }),

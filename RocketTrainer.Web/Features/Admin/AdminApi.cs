@@ -19,7 +19,7 @@ public static class AdminApi
 
     public static void MapAdmin(this IEndpointRouteBuilder api)
     {
-        var admin = api.MapSection("Administration", "Users and roles, everybody's imports, requests not to be named, the audit log. For administrators; matches are no business of theirs.");
+        var admin = api.MapSection("Administration", "Users and roles, everybody's imports, requests not to be named, re-mapping, the audit log. For administrators; matches are no business of theirs.");
         admin.MapGet("/admin/users", UsersAsync).RequireScope(ApiScopes.Admin).Pages(UsualPage, LargestPage, AccountExamples.UserId.ToString())
             .Query("search", "Only users whose name or account holds this text.", "Hero")
             .Describe("listUsers", "List users", "Newest first.")
@@ -49,6 +49,9 @@ public static class AdminApi
         admin.MapGet("/admin/quotas", Quotas).RequireScope(ApiScopes.Admin)
             .Describe("getQuotas", "Get what Ballchasing allows", "Of the server's own key, for each kind of request; nothing while there is no key.")
             .Returns(new Page<QuotaLine>([AdminExamples.Quota], null), "A line for each kind.");
+        admin.MapGet("/admin/remapping", (Remapping remapping) => Api.Ok(remapping.Progress.Latest)).RequireScope(ApiScopes.Admin)
+            .Describe("getRemapping", "Get how far stored matches are read again", "After an update of the mapper every stored payload is read again, without asking Ballchasing.")
+            .Returns(AdminExamples.Remapping, "Its progress.");
         admin.MapGet("/admin/audit", AuditAsync).RequireScope(ApiScopes.Admin).Pages(UsualPage, LargestPage, AccountExamples.LineId.ToString())
             .Query("user", "Only lines about this user.", AccountExamples.UserId)
             .Describe("listAudit", "List the audit log", "Newest first.")

@@ -1,5 +1,6 @@
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Budget;
+using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Features.Account;
 
 namespace RocketTrainer.Web.Features.Admin;
@@ -12,6 +13,8 @@ internal static class AdminExamples
     public static readonly Guid VerifiedId = new("019c1530-5e00-7000-8000-000000000031");
 
     public static readonly UserLine User = new(AccountExamples.UserId, "Hero", IsCoach: true, IsAdministrator: false, AccountExamples.At, AccountExamples.At, [AccountExamples.Linked]);
+    public static readonly RemappingProgress Remapping = new(ReplayMapper.Version, IsRunning: true, Outdated: 12_400, Done: 7_600, Unreadable: 0, AccountExamples.At, FinishedAt: null);
+
     public static readonly QuotaLine Quota = new(RequestKind.Detail, "regular", TierIsKnown: true, 2, 1000, 412);
 }
 
