@@ -82,6 +82,8 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
             replay.Property(r => r.Id).ValueGeneratedNever();
             replay.ComplexProperty(r => r.MinRank);
             replay.ComplexProperty(r => r.MaxRank);
+            // ReplayFilter by season and map, ReplayQueries.ChoicesAsync: thousands of matches without reading them.
+            replay.HasIndex(r => new { r.Id, r.Season, r.SeasonType, r.MapCode, r.MapName }).HasDatabaseName("ix_replays_setting");
             replay.HasIndex(r => r.MatchGuid); // is this upload's match known?
         });
 

@@ -10,7 +10,7 @@ using RocketTrainer.Core.Replays;
 namespace RocketTrainer.Core.Importing;
 
 /// <summary>How far stored matches are read again.</summary>
-/// <param name="Version">The mapper's, see <see cref="ReplayMapper.Version"/>.</param>
+/// <param name="Version">The mapper's.</param>
 /// <param name="Outdated">Uploads whose rows come from an older mapper; 0 when there is nothing to do.</param>
 /// <param name="Done">Of the run that goes on or went last.</param>
 /// <param name="Unreadable">Uploads of that run whose payload gives no match any more: their rows stay as they are, and they are tried again at the next start.</param>

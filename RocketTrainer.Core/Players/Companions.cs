@@ -61,10 +61,10 @@ public sealed class Companions(IDbContextFactory<RocketTrainerDb> factory)
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var history = await db.HistoryAsync(viewer, filter, cancellationToken);
         var theirs = await db.HistoryAsync(viewer, new ReplayFilter { Player = other, After = filter.After, Before = filter.Before }, cancellationToken);
-        var met = await history.Join(theirs, a => new { a.ReplayId, a.PlayedAt }, b => new { b.ReplayId, b.PlayedAt },
-            (a, b) => new { a.PlayedAt, a.ReplayId, a.Result, Together = a.Color == b.Color }).ToListAsync(cancellationToken);
-        var matches = met.DistinctBy(m => m.ReplayId).ToList();
-        if (matches.Count == 0)
+        var met = await history.Join(theirs, a => new { a.ReplayId, a.PlayedAt }, b => new { b.ReplayId, b.PlayedAt }, (a, b) => new { a.ReplayId, a.PlayedAt, a.Result, Together = a.Color == b.Color })
+            .GroupBy(m => new { m.Together, m.Result })
+            .Select(g => new { g.Key.Together, g.Key.Result, Matches = g.Select(m => m.ReplayId).Distinct().Count(), Last = g.Max(m => m.PlayedAt) }).ToListAsync(cancellationToken);
+        if (met.Count == 0)
             return new(Of(together: true), Of(together: false), []);
 
         var both = await StatSeries.ReadBothAsync(db, history, theirs, stats, MostCompared, cancellationToken);
@@ -72,8 +72,10 @@ public sealed class Companions(IDbContextFactory<RocketTrainerDb> factory)
 
         Meetings Of(bool together)
         {
-            var these = matches.Where(m => m.Together == together).ToList();
-            return new(these.Count, these.Count(m => m.Result == MatchResult.Win), these.Count(m => m.Result == MatchResult.Loss), these.Count == 0 ? null : these.Max(m => m.PlayedAt));
+            var these = met.Where(m => m.Together == together).ToList();
+            return new(these.Sum(m => m.Matches), Ended(MatchResult.Win), Ended(MatchResult.Loss), these.Count == 0 ? null : these.Max(m => m.Last));
+
+            int Ended(MatchResult result) => these.Where(m => m.Result == result).Sum(m => m.Matches);
         }
 
         HeadToHeadStat? Compare(Stat stat, int place)

@@ -92,6 +92,13 @@ return (await db.PlacesAsync(viewer, ReplayFilter.All, cursor: null, count: 1, c
             replays.Join(db.Replays, id => id, r => r.Id, (_, r) => new Setting(r.MapCode, r.MapName, r.Season, r.SeasonType)).Distinct();
     }
 
+    /// <summary>Whether the viewer may see a match with this player named.</summary>
+    public async Task<bool> IsSeenAsync(Viewer viewer, PlayerId player, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await (await db.HistoryAsync(viewer, new ReplayFilter { Player = player }, cancellationToken)).AnyAsync(cancellationToken);
+    }
+
     /// <summary>What a player was called in the newest stored match, or null when the viewer may see none with him.</summary>
     public async Task<string?> PlayerNameAsync(Viewer viewer, PlayerId player, CancellationToken cancellationToken)
     {

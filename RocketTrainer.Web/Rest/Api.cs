@@ -6,6 +6,7 @@ using RocketTrainer.Web.Features.Account;
 using RocketTrainer.Web.Features.Admin;
 using RocketTrainer.Web.Features.Ballchasing;
 using RocketTrainer.Web.Features.Imports;
+using RocketTrainer.Web.Features.Players;
 using RocketTrainer.Web.Features.Replays;
 using RocketTrainer.Web.Features.Teams;
 using RocketTrainer.Web.Features.Tokens;
@@ -31,6 +32,7 @@ public static class Api
         api.MapTokens();
         api.MapImports();
         api.MapReplays();
+        api.MapPlayers();
         api.MapBallchasing();
         api.MapProfile();
         api.MapLinkedAccounts();

@@ -24,6 +24,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
         api-keys.json        your keys; only their beginning is stored in a readable form
         imports.json         what you had brought in
         library.json         Ballchasing's ids of the matches that you brought in
+        tags.json            words that you put on matches
         teams.json           teams that you are in
         name-removals.json   requests not to be named
         audit.json           what was noted about sign-ins, keys, exports and changes
@@ -59,6 +60,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
                 .Select(k => new { k.Id, k.Name, k.Prefix, k.Scopes, k.CreatedAt, k.ExpiresAt, k.LastUsedAt, k.RevokedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("imports.json", await db.Imports.AsNoTracking().Where(i => i.UserId == userId).OrderBy(i => i.CreatedAt).ToListAsync(cancellationToken));
             await AddJsonAsync("library.json", await db.Library.Where(l => l.UserId == userId).Select(l => l.ReplayId).ToListAsync(cancellationToken));
+            await AddJsonAsync("tags.json", await db.ReplayTags.Where(t => t.UserId == userId).OrderBy(t => t.Tag).Select(t => new { t.ReplayId, t.Tag }).ToListAsync(cancellationToken));
             await AddJsonAsync("teams.json", await db.TeamMembers.Where(m => m.UserId == userId)
                 .Join(db.Teams, m => m.TeamId, t => t.Id, (m, t) => new { t.Id, t.Name, m.Role, m.JoinedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("name-removals.json", await db.NameRemovals.AsNoTracking().Where(r => r.RequestedBy == userId).ToListAsync(cancellationToken));

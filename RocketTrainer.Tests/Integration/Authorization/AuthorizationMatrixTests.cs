@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Tests.Support;
 using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Tests.Integration.Authorization;
@@ -15,6 +16,8 @@ namespace RocketTrainer.Tests.Integration.Authorization;
 public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
 {
     private static readonly Guid Nothing = new("7f000000-0000-4000-8000-000000000000");
+
+    private const string NobodysAccount = "steam:76561199999999999";
 
     // One letter an actor, in the order of Actor: anonymous, player, other player, team-mate, coach of the team, other
     // coach, administrator | the player's keys of the scopes read, import, write | an administrator's of admin.
@@ -44,7 +47,18 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/api/v1/replays/export.csv", Read),
         new("GET", "/api/v1/replays/{id:guid}", "?+0++00+---", _ => Is(Cast.Replay)),
         new("GET", "/api/v1/replays/{id:guid}/payload", "?+0++00+---", _ => Is(Cast.Replay)),
+        new("GET", "/api/v1/replays/{id:guid}/tags", "?+0++00+---", _ => Is(Cast.Replay)),
+        new("PUT", "/api/v1/replays/{id:guid}/tags", "?+0++00--+-", _ => Is(Cast.Replay), """{"tags":[]}"""),
         new("DELETE", "/api/v1/replays/{id:guid}", "?+00000--+-", async c => { await c.FreshLibraryAsync(); return Cast.Replay; }),
+
+        new("GET", "/api/v1/players/{id}", "?+0++00+---", _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/stats", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/outcomes", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/trends", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/sessions", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/teammates", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/compare", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/records", Read, _ => Is(Matches.Hero)),
 
         new("GET", "/api/v1/ballchasing/search", Read),
         new("GET", "/api/v1/ballchasing/replays/{id:guid}", "?+++++++---", _ => Is(Cast.Replay)),
@@ -185,7 +199,8 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         if (row.Ids is null || row.Method == "*" || row.Expected[(int)Actor.OtherPlayer] != '0')
             return; // nothing of anybody's in its address
         var theirs = await AnswerAsync(row, cast.Program(Actor.OtherPlayer));
-        var nobodys = await AnswerAsync(row with { Ids = _ => Task.FromResult(row.Pattern.Contains("{userId", StringComparison.Ordinal) ? $"{Nothing}/members/{Nothing}" : Nothing.ToString()) }, cast.Program(Actor.OtherPlayer));
+        var nobody = row.Pattern.Contains("{userId", StringComparison.Ordinal) ? $"{Nothing}/members/{Nothing}" : row.Pattern.Contains("/players/", StringComparison.Ordinal) ? NobodysAccount : Nothing.ToString();
+        var nobodys = await AnswerAsync(row with { Ids = _ => Task.FromResult(nobody) }, cast.Program(Actor.OtherPlayer));
         Assert.Equal(HttpStatusCode.NotFound, theirs.Status);
         Assert.Equal(nobodys, theirs);
     }

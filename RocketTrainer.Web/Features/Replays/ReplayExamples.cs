@@ -23,6 +23,8 @@ internal static class ReplayExamples
     public static readonly Rank LowestRank = new(12, 4, "platinum-3", "Platinum III Division 4");
     public static readonly Rank HighestRank = new(14, 3, "diamond-2", "Diamond II Division 3");
 
+    public static readonly TagList Tags = new(["scrim"]);
+
     public static readonly Page<ReplayRow> Page = new(
         [
             new()

@@ -14,10 +14,10 @@ public static class ReplaysApi
     public static void MapReplays(this IEndpointRouteBuilder api)
     {
         var replays = api.MapSection("Replays", "The matches that are stored here and yours to see.");
-        replays.MapGet("/replays", ListAsync).RequireScope(ApiScopes.Read).Pages(UsualPage, ReplayQueries.LargestPage, ReplayExamples.Cursor).Filters()
+        replays.MapGet("/replays", ListAsync).RequireScope(ApiScopes.Read).Pages(UsualPage, ReplayQueries.LargestPage, ReplayExamples.Cursor).FiltersMatches()
             .Describe("listReplays", "List matches", "Newest first: your own, or with `player` all of that player's that you may see.")
             .Returns(ReplayExamples.Page, "Matches.");
-        replays.MapGet("/replays/export.csv", ExportAsync).RequireScope(ApiScopes.Read).Filters()
+        replays.MapGet("/replays/export.csv", ExportAsync).RequireScope(ApiScopes.Read).FiltersMatches()
             .Describe("exportReplays", "Export matches as CSV", "A row for each player of each match, newest first; a column for each stat. Empty is unknown.")
             .Streams("text/csv", ReplayExamples.Csv, "The rows, as they are read.");
         replays.MapGet("/replays/{id:guid}", FindAsync).RequireScope(ApiScopes.Read).OfReplay()
@@ -26,24 +26,19 @@ public static class ReplaysApi
         replays.MapDelete("/replays/{id:guid}", RemoveAsync).RequireScope(ApiScopes.Write).OfReplay()
             .Describe("removeReplay", "Take a match out of your library", "You no longer see it unless you played it or somebody shows it to you. When it is in nobody's library and nobody's own, it is deleted.")
             .ReturnsNothing("It is out.");
+        replays.MapGet("/replays/{id:guid}/tags", TagsAsync).RequireScope(ApiScopes.Read).OfReplay()
+            .Describe("getReplayTags", "Get your tags of a match", "Nobody else sees them.")
+            .Returns(ReplayExamples.Tags, "The tags.");
+        replays.MapPut("/replays/{id:guid}/tags", SetTagsAsync).RequireScope(ApiScopes.Write).OfReplay()
+            .Describe("setReplayTags", "Tag a match", $"Takes the place of your tags of it. At most {ReplayTags.MostPerMatch}, each of at most {ReplayTag.Longest} characters, kept in lower case.")
+            .Takes<TagList>(("one", new { tags = new[] { "scrim" } }))
+            .Returns(ReplayExamples.Tags, "The tags as they are now.");
         replays.MapGet("/replays/{id:guid}/payload", PayloadAsync).RequireScope(ApiScopes.Read).OfReplay()
             .Describe("getReplayPayload", "Get the reply that a match was read from", "Byte for byte as Ballchasing gave it, but for names that you may not see.")
             .Returns<Dictionary<string, object?>>(ReplayExamples.Payload, "Ballchasing's reply.");
     }
 
     private static RouteHandlerBuilder OfReplay(this RouteHandlerBuilder endpoint) => endpoint.Path("id", "Ballchasing's id of any upload of the match.", ReplayExamples.Id);
-
-    private static RouteHandlerBuilder Filters(this RouteHandlerBuilder endpoint) => endpoint
-        .Query("player", "Matches that this account stood in.", ReplayExamples.Hero)
-        .Query("playlist", "Any of these, separated by commas.", "ranked-doubles,ranked-standard")
-        .Query("season", "`1` to `14`, and `f1` and up since the game is free to play.", "f21")
-        .Query("result", "How it ended for `player`, who must be given.", "win", "win", "loss")
-        .Query("map", "A map's code.", "stadium_p")
-        .Query("after", "Played at or after this instant.", ReplayExamples.After)
-        .Query("before", "Played before this instant.", ReplayExamples.Before)
-        .Query("with", "A team-mate of `player`, who must be given.", ReplayExamples.Mate)
-        .Query("rankMin", "The lowest known rank in the match is at least this one.", "platinum-1")
-        .Query("rankMax", "The highest known rank in the match is at most this one.", "supersonic-legend");
 
     private static async Task<IResult> ListAsync(HttpRequest request, ReplayQueries replays, CancellationToken cancellationToken)
     {
@@ -61,6 +56,25 @@ public static class ReplaysApi
     private static async Task<IResult> RemoveAsync(Guid id, ClaimsPrincipal user, ReplayRemoval removal, CancellationToken cancellationToken) =>
         await removal.RemoveAsync(user.Viewer(), id, cancellationToken) ? Results.NoContent() : NoSuchReplay();
 
+    private static async Task<IResult> TagsAsync(Guid id, ClaimsPrincipal user, ReplayTags tags, CancellationToken cancellationToken) =>
+        await tags.FindAsync(user.Viewer(), id, cancellationToken) is { } found ? Api.Ok(new TagList(found)) : NoSuchReplay();
+
+    private static async Task<IResult> SetTagsAsync(Guid id, HttpRequest request, ClaimsPrincipal user, ReplayTags tags, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var given = body.Texts("tags");
+        var read = (given ?? []).Select(ReplayTag.Parse).ToList();
+        if (given is null)
+            body.Wrong("tags", "Say which tags: a list, empty for none.");
+        else if (read.Contains(null))
+            body.Wrong("tags", $"A tag has 1 to {ReplayTag.Longest} characters.");
+        else if (read.Count > ReplayTags.MostPerMatch)
+            body.Wrong("tags", $"A match has at most {ReplayTags.MostPerMatch} tags.");
+        if (body.Problem("Nothing was changed.") is { } problem)
+            return problem;
+        return await tags.SetAsync(user.Viewer(), id, [.. read.OfType<string>()], cancellationToken) ? await TagsAsync(id, user, tags, cancellationToken) : NoSuchReplay();
+    }
+
     private static async Task<IResult> PayloadAsync(Guid id, ClaimsPrincipal user, ReplayQueries replays, CancellationToken cancellationToken) =>
         await replays.PayloadAsync(user.Viewer(), id, cancellationToken) is { } json ? Api.Ok(json) : NoSuchReplay();
 
@@ -71,3 +85,6 @@ public static class ReplaysApi
 
     private static IResult NoSuchReplay() => Api.NotFound("There is no replay with this id here.");
 }
+
+/// <summary>Words on a match.</summary>
+public sealed record TagList(IReadOnlyList<string> Tags);

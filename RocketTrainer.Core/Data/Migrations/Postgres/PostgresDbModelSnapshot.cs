@@ -1376,6 +1376,9 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
 
                     b.HasIndex("MatchGuid");
 
+                    b.HasIndex("Id", "Season", "SeasonType", "MapCode", "MapName")
+                        .HasDatabaseName("ix_replays_setting");
+
                     b.ToTable("replays", (string)null);
                 });
 

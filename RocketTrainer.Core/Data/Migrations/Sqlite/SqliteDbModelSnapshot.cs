@@ -1320,6 +1320,9 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("MatchGuid");
 
+                    b.HasIndex("Id", "Season", "SeasonType", "MapCode", "MapName")
+                        .HasDatabaseName("ix_replays_setting");
+
                     b.ToTable("replays", (string)null);
                 });
 

@@ -5,52 +5,59 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using RocketTrainer.Core.Data;
 
 #nullable disable
 
-namespace RocketTrainer.Core.Data.Migrations.Sqlite
+namespace RocketTrainer.Core.Data.Migrations.Postgres
 {
-    [DbContext(typeof(SqliteDb))]
-    [Migration("20261125074842_MatchHistory")]
+    [DbContext(typeof(PostgresDb))]
+    [Migration("20261125094451_MatchHistory")]
     partial class MatchHistory
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
+            modelBuilder
+                .HasAnnotation("ProductVersion", "10.0.15")
+                .HasAnnotation("Relational:MaxIdentifierLength", 63);
+
+            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
             modelBuilder.Entity("RocketTrainer.Core.Accounts.AuditEvent", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<Guid?>("ActorId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("actor_id");
 
                     b.Property<string>("Address")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("address");
+                        .HasColumnType("text")
+                        .HasColumnName("address")
+                        .UseCollation("C");
 
-                    b.Property<long>("At")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(32)")
                         .HasColumnName("kind");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("subject");
+                        .HasColumnType("text")
+                        .HasColumnName("subject")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("UserId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -65,33 +72,33 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Exports.PersonalExport", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long?>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
-                    b.Property<long>("RequestedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("requested_at");
 
                     b.Property<long?>("Size")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("bigint")
                         .HasColumnName("size");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("state");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -104,12 +111,12 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Exports.PersonalExportFile", b =>
                 {
                     b.Property<Guid>("ExportId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("export_id");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("content");
 
                     b.HasKey("ExportId");
@@ -120,46 +127,48 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
-                    b.Property<long?>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
-                    b.Property<long?>("LastUsedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_used_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Prefix")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("prefix");
+                        .HasColumnType("text")
+                        .HasColumnName("prefix")
+                        .UseCollation("C");
 
-                    b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
 
                     b.Property<int>("Scopes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("scopes");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -175,44 +184,44 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<Guid>("ApiKeyId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("api_key_id");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<Guid>("FamilyId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("family_id");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
-                    b.Property<long>("IssuedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("IssuedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("issued_at");
 
-                    b.Property<long?>("RevokedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("revoked_at");
 
                     b.Property<int>("Scopes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("scopes");
 
-                    b.Property<long?>("UsedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("used_at");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -232,20 +241,20 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.SigningKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<byte[]>("ProtectedSecret")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("protected_secret");
 
-                    b.Property<long>("SignsFrom")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("SignsFrom")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("signs_from");
 
                     b.HasKey("Id");
@@ -256,15 +265,15 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Accounts.LibraryEntry", b =>
                 {
                     b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("replay_id");
 
-                    b.Property<long>("PlayedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("PlayedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("played_at");
 
                     b.HasKey("UserId", "ReplayId");
@@ -279,38 +288,41 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Accounts.LinkedAccount", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("LinkedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("LinkedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("linked_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Platform")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("platform");
+                        .HasColumnType("text")
+                        .HasColumnName("platform")
+                        .UseCollation("C");
 
                     b.Property<string>("PlayerId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("player_id");
+                        .HasColumnType("text")
+                        .HasColumnName("player_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Proof")
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("proof");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
-                    b.Property<long?>("VerifiedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("VerifiedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("verified_at");
 
                     b.HasKey("Id");
@@ -328,23 +340,23 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Accounts.MatchClaim", b =>
                 {
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("replay_id");
 
                     b.Property<int>("Slot")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("slot");
 
                     b.Property<Guid>("LinkedAccountId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("linked_account_id");
 
                     b.Property<bool>("Confirmed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("confirmed");
 
-                    b.Property<long>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
                     b.HasKey("ReplayId", "Slot", "LinkedAccountId");
@@ -357,38 +369,40 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Privacy.NameRemoval", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long?>("DecidedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("decided_at");
 
                     b.Property<int>("Matches")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("matches");
 
                     b.Property<string>("Message")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("message");
+                        .HasColumnType("text")
+                        .HasColumnName("message")
+                        .UseCollation("C");
 
                     b.Property<string>("PlayerId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("player_id");
+                        .HasColumnType("text")
+                        .HasColumnName("player_id")
+                        .UseCollation("C");
 
-                    b.Property<long>("RequestedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("requested_at");
 
                     b.Property<Guid?>("RequestedBy")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("requested_by");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("state");
 
                     b.HasKey("Id");
@@ -402,64 +416,69 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Accounts.User", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<string>("AvatarUrl")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("avatar_url");
+                        .HasColumnType("text")
+                        .HasColumnName("avatar_url")
+                        .UseCollation("C");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("display_name");
+                        .HasColumnType("text")
+                        .HasColumnName("display_name")
+                        .UseCollation("C");
 
                     b.Property<bool>("IsAdministrator")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_administrator");
 
                     b.Property<bool>("IsCoach")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_coach");
 
-                    b.Property<long?>("LastSignInAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_sign_in_at");
 
                     b.Property<string>("MainPlaylist")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("main_playlist");
+                        .HasColumnType("text")
+                        .HasColumnName("main_playlist")
+                        .UseCollation("C");
 
                     b.Property<string>("ProfileLink")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("profile_link");
+                        .HasColumnType("text")
+                        .HasColumnName("profile_link")
+                        .UseCollation("C");
 
                     b.Property<Guid>("SessionStamp")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("session_stamp");
 
                     b.Property<int?>("TargetRank")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("target_rank");
 
                     b.Property<string>("Theme")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("theme");
 
                     b.Property<string>("TimeZone")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("time_zone");
+                        .HasColumnType("text")
+                        .HasColumnName("time_zone")
+                        .UseCollation("C");
 
                     b.Property<string>("Visibility")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("visibility");
 
                     b.HasKey("Id");
@@ -473,36 +492,39 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Data.IdempotentAnswer", b =>
                 {
                     b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.Property<string>("Key")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("key");
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
 
                     b.Property<byte[]>("Body")
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("body");
 
                     b.Property<string>("ContentType")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("content_type");
+                        .HasColumnType("text")
+                        .HasColumnName("content_type")
+                        .UseCollation("C");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<byte[]>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("fingerprint");
 
                     b.Property<string>("Location")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("location");
+                        .HasColumnType("text")
+                        .HasColumnName("location")
+                        .UseCollation("C");
 
                     b.Property<int?>("Status")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("status");
 
                     b.HasKey("UserId", "Key");
@@ -515,11 +537,12 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Data.UsedNonce", b =>
                 {
                     b.Property<string>("Nonce")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("nonce");
+                        .HasColumnType("text")
+                        .HasColumnName("nonce")
+                        .UseCollation("C");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.HasKey("Nonce");
@@ -532,108 +555,114 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Importing.Import", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long?>("After")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("After")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("after");
 
-                    b.Property<long?>("Before")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("Before")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("before");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<int>("Duplicates")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("duplicates");
 
                     b.Property<string>("Error")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("error");
+                        .HasColumnType("text")
+                        .HasColumnName("error")
+                        .UseCollation("C");
 
                     b.Property<int>("Failed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("failed");
 
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("finished_at");
 
                     b.Property<string>("GroupId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("group_id");
+                        .HasColumnType("text")
+                        .HasColumnName("group_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Imported")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("imported");
 
                     b.Property<int>("Listed")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("listed");
 
                     b.Property<bool>("ListingDone")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("listing_done");
 
                     b.Property<int?>("Max")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("max");
 
                     b.Property<string>("NextPage")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("next_page");
+                        .HasColumnType("text")
+                        .HasColumnName("next_page")
+                        .UseCollation("C");
 
                     b.Property<int>("Pending")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("pending");
 
                     b.Property<string>("PlayerId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("player_id");
+                        .HasColumnType("text")
+                        .HasColumnName("player_id")
+                        .UseCollation("C");
 
-                    b.PrimitiveCollection<string>("Playlists")
+                    b.PrimitiveCollection<List<string>>("Playlists")
                         .IsRequired()
-                        .HasColumnType("TEXT")
+                        .HasColumnType("text[]")
                         .HasColumnName("playlists");
 
                     b.Property<int>("Requests")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("requests");
 
                     b.Property<string>("Season")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("season");
+                        .HasColumnType("text")
+                        .HasColumnName("season")
+                        .UseCollation("C");
 
                     b.Property<int>("Skipped")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("skipped");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("source");
 
-                    b.Property<long?>("StartedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("started_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("state");
 
                     b.Property<string>("UploaderId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploader_id");
+                        .HasColumnType("text")
+                        .HasColumnName("uploader_id")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("UserId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -648,37 +677,39 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Importing.ImportItem", b =>
                 {
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("import_id");
 
                     b.Property<string>("BallchasingId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("ballchasing_id");
+                        .HasColumnType("text")
+                        .HasColumnName("ballchasing_id")
+                        .UseCollation("C");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("attempts");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("reason");
+                        .HasColumnType("text")
+                        .HasColumnName("reason")
+                        .UseCollation("C");
 
                     b.Property<Guid?>("ReplayId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("replay_id");
 
                     b.Property<bool>("Retryable")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("retryable");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(16)")
                         .HasColumnName("state");
 
                     b.HasKey("ImportId", "BallchasingId");
@@ -691,29 +722,33 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Players.Player", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("id");
+                        .HasColumnType("text")
+                        .HasColumnName("id")
+                        .UseCollation("C");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
-                    b.Property<long?>("NameSeenAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("NameSeenAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("name_seen_at");
 
                     b.Property<string>("Platform")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("platform");
+                        .HasColumnType("text")
+                        .HasColumnName("platform")
+                        .UseCollation("C");
 
                     b.Property<string>("PlatformId")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("platform_id");
+                        .HasColumnType("text")
+                        .HasColumnName("platform_id")
+                        .UseCollation("C");
 
                     b.Property<int?>("PlayerNumber")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("player_number");
 
                     b.HasKey("Id");
@@ -723,419 +758,425 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("RocketTrainer.Core.Replays.PlayerStats", b =>
                 {
-                    b.Property<long>("PlayedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("PlayedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("played_at");
 
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("replay_id");
 
                     b.Property<int>("Slot")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("slot");
 
                     b.Property<int?>("CarId")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("car_id");
 
                     b.Property<string>("CarName")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("car_name");
+                        .HasColumnType("text")
+                        .HasColumnName("car_name")
+                        .UseCollation("C");
 
                     b.Property<string>("Color")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("color");
 
                     b.Property<double?>("EndTime")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("end_time");
 
                     b.Property<bool>("IsPublic")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("is_public");
 
                     b.Property<bool>("Mvp")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("mvp");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<string>("Platform")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("platform");
+                        .HasColumnType("text")
+                        .HasColumnName("platform")
+                        .UseCollation("C");
 
                     b.Property<string>("PlatformId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("platform_id");
+                        .HasColumnType("text")
+                        .HasColumnName("platform_id")
+                        .UseCollation("C");
 
                     b.Property<string>("PlayerId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("player_id");
+                        .HasColumnType("text")
+                        .HasColumnName("player_id")
+                        .UseCollation("C");
 
                     b.Property<int?>("PlayerNumber")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("player_number");
 
                     b.Property<string>("PlaylistId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("playlist_id");
+                        .HasColumnType("text")
+                        .HasColumnName("playlist_id")
+                        .UseCollation("C");
 
                     b.Property<bool>("Pro")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("pro");
 
                     b.Property<string>("Result")
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("result");
 
                     b.Property<double?>("StartTime")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("start_time");
 
                     b.Property<double?>("SteeringSensitivity")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("steering_sensitivity");
 
                     b.Property<double?>("boost_amount_collected")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_collected");
 
                     b.Property<double?>("boost_amount_collected_big")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_collected_big");
 
                     b.Property<double?>("boost_amount_collected_small")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_collected_small");
 
                     b.Property<double?>("boost_amount_overfill")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_overfill");
 
                     b.Property<double?>("boost_amount_overfill_stolen")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_overfill_stolen");
 
                     b.Property<double?>("boost_amount_stolen")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_stolen");
 
                     b.Property<double?>("boost_amount_stolen_big")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_stolen_big");
 
                     b.Property<double?>("boost_amount_stolen_small")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_stolen_small");
 
                     b.Property<double?>("boost_amount_used_while_supersonic")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_used_while_supersonic");
 
                     b.Property<double?>("boost_avg_amount")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_avg_amount");
 
                     b.Property<double?>("boost_bcpm")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_bcpm");
 
                     b.Property<double?>("boost_bpm")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_bpm");
 
                     b.Property<int?>("boost_count_collected_big")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("boost_count_collected_big");
 
                     b.Property<int?>("boost_count_collected_small")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("boost_count_collected_small");
 
                     b.Property<int?>("boost_count_stolen_big")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("boost_count_stolen_big");
 
                     b.Property<int?>("boost_count_stolen_small")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("boost_count_stolen_small");
 
                     b.Property<double?>("boost_percent_boost_0_25")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_percent_boost_0_25");
 
                     b.Property<double?>("boost_percent_boost_25_50")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_percent_boost_25_50");
 
                     b.Property<double?>("boost_percent_boost_50_75")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_percent_boost_50_75");
 
                     b.Property<double?>("boost_percent_boost_75_100")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_percent_boost_75_100");
 
                     b.Property<double?>("boost_percent_full_boost")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_percent_full_boost");
 
                     b.Property<double?>("boost_percent_zero_boost")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_percent_zero_boost");
 
                     b.Property<double?>("boost_time_boost_0_25")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_boost_0_25");
 
                     b.Property<double?>("boost_time_boost_25_50")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_boost_25_50");
 
                     b.Property<double?>("boost_time_boost_50_75")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_boost_50_75");
 
                     b.Property<double?>("boost_time_boost_75_100")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_boost_75_100");
 
                     b.Property<double?>("boost_time_full_boost")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_full_boost");
 
                     b.Property<double?>("boost_time_zero_boost")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_zero_boost");
 
                     b.Property<int?>("core_assists")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_assists");
 
                     b.Property<int?>("core_goals")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_goals");
 
                     b.Property<int?>("core_goals_against")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_goals_against");
 
                     b.Property<bool?>("core_mvp")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("core_mvp");
 
                     b.Property<int?>("core_saves")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_saves");
 
                     b.Property<int?>("core_score")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_score");
 
                     b.Property<double?>("core_shooting_percentage")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("core_shooting_percentage");
 
                     b.Property<int?>("core_shots")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_shots");
 
                     b.Property<int?>("core_shots_against")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_shots_against");
 
                     b.Property<int?>("demo_inflicted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("demo_inflicted");
 
                     b.Property<int?>("demo_taken")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("demo_taken");
 
                     b.Property<double?>("movement_avg_powerslide_duration")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_avg_powerslide_duration");
 
                     b.Property<double?>("movement_avg_speed")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_avg_speed");
 
                     b.Property<double?>("movement_avg_speed_percentage")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_avg_speed_percentage");
 
                     b.Property<int?>("movement_count_powerslide")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("movement_count_powerslide");
 
                     b.Property<double?>("movement_percent_boost_speed")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_percent_boost_speed");
 
                     b.Property<double?>("movement_percent_ground")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_percent_ground");
 
                     b.Property<double?>("movement_percent_high_air")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_percent_high_air");
 
                     b.Property<double?>("movement_percent_low_air")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_percent_low_air");
 
                     b.Property<double?>("movement_percent_slow_speed")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_percent_slow_speed");
 
                     b.Property<double?>("movement_percent_supersonic_speed")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_percent_supersonic_speed");
 
                     b.Property<double?>("movement_time_boost_speed")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_boost_speed");
 
                     b.Property<double?>("movement_time_ground")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_ground");
 
                     b.Property<double?>("movement_time_high_air")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_high_air");
 
                     b.Property<double?>("movement_time_low_air")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_low_air");
 
                     b.Property<double?>("movement_time_powerslide")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_powerslide");
 
                     b.Property<double?>("movement_time_slow_speed")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_slow_speed");
 
                     b.Property<double?>("movement_time_supersonic_speed")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_supersonic_speed");
 
                     b.Property<double?>("movement_total_distance")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_total_distance");
 
                     b.Property<double?>("positioning_avg_distance_to_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_avg_distance_to_ball");
 
                     b.Property<double?>("positioning_avg_distance_to_ball_no_possession")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_avg_distance_to_ball_no_possession");
 
                     b.Property<double?>("positioning_avg_distance_to_ball_possession")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_avg_distance_to_ball_possession");
 
                     b.Property<double?>("positioning_avg_distance_to_mates")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_avg_distance_to_mates");
 
                     b.Property<int?>("positioning_goals_against_while_last_defender")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("positioning_goals_against_while_last_defender");
 
                     b.Property<double?>("positioning_percent_behind_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_behind_ball");
 
                     b.Property<double?>("positioning_percent_closest_to_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_closest_to_ball");
 
                     b.Property<double?>("positioning_percent_defensive_half")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_defensive_half");
 
                     b.Property<double?>("positioning_percent_defensive_third")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_defensive_third");
 
                     b.Property<double?>("positioning_percent_farthest_from_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_farthest_from_ball");
 
                     b.Property<double?>("positioning_percent_infront_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_infront_ball");
 
                     b.Property<double?>("positioning_percent_most_back")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_most_back");
 
                     b.Property<double?>("positioning_percent_most_forward")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_most_forward");
 
                     b.Property<double?>("positioning_percent_neutral_third")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_neutral_third");
 
                     b.Property<double?>("positioning_percent_offensive_half")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_offensive_half");
 
                     b.Property<double?>("positioning_percent_offensive_third")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_percent_offensive_third");
 
                     b.Property<double?>("positioning_time_behind_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_behind_ball");
 
                     b.Property<double?>("positioning_time_closest_to_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_closest_to_ball");
 
                     b.Property<double?>("positioning_time_defensive_half")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_defensive_half");
 
                     b.Property<double?>("positioning_time_defensive_third")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_defensive_third");
 
                     b.Property<double?>("positioning_time_farthest_from_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_farthest_from_ball");
 
                     b.Property<double?>("positioning_time_infront_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_infront_ball");
 
                     b.Property<double?>("positioning_time_most_back")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_most_back");
 
                     b.Property<double?>("positioning_time_most_forward")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_most_forward");
 
                     b.Property<double?>("positioning_time_neutral_third")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_neutral_third");
 
                     b.Property<double?>("positioning_time_offensive_half")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_offensive_half");
 
                     b.Property<double?>("positioning_time_offensive_third")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_offensive_third");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Camera", "RocketTrainer.Core.Replays.PlayerStats.Camera#CameraSettings", b1 =>
@@ -1143,31 +1184,31 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                             b1.IsRequired();
 
                             b1.Property<double?>("Distance")
-                                .HasColumnType("REAL")
+                                .HasColumnType("double precision")
                                 .HasColumnName("camera_distance");
 
                             b1.Property<double?>("Fov")
-                                .HasColumnType("REAL")
+                                .HasColumnType("double precision")
                                 .HasColumnName("camera_fov");
 
                             b1.Property<double?>("Height")
-                                .HasColumnType("REAL")
+                                .HasColumnType("double precision")
                                 .HasColumnName("camera_height");
 
                             b1.Property<double?>("Pitch")
-                                .HasColumnType("REAL")
+                                .HasColumnType("double precision")
                                 .HasColumnName("camera_pitch");
 
                             b1.Property<double?>("Stiffness")
-                                .HasColumnType("REAL")
+                                .HasColumnType("double precision")
                                 .HasColumnName("camera_stiffness");
 
                             b1.Property<double?>("SwivelSpeed")
-                                .HasColumnType("REAL")
+                                .HasColumnType("double precision")
                                 .HasColumnName("camera_swivel_speed");
 
                             b1.Property<double?>("TransitionSpeed")
-                                .HasColumnType("REAL")
+                                .HasColumnType("double precision")
                                 .HasColumnName("camera_transition_speed");
                         });
 
@@ -1176,19 +1217,21 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                             b1.IsRequired();
 
                             b1.Property<int?>("Division")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("rank_division");
 
                             b1.Property<string>("Id")
-                                .HasColumnType("TEXT")
-                                .HasColumnName("rank_id");
+                                .HasColumnType("text")
+                                .HasColumnName("rank_id")
+                                .UseCollation("C");
 
                             b1.Property<string>("Name")
-                                .HasColumnType("TEXT")
-                                .HasColumnName("rank_name");
+                                .HasColumnType("text")
+                                .HasColumnName("rank_name")
+                                .UseCollation("C");
 
                             b1.Property<int?>("Tier")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("rank_tier");
                         });
 
@@ -1206,75 +1249,84 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Replays.Replay", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
                     b.Property<bool?>("DateHasTimezone")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("date_has_timezone");
 
                     b.Property<int?>("Duration")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("duration");
 
                     b.Property<string>("MapCode")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("map_code");
+                        .HasColumnType("text")
+                        .HasColumnName("map_code")
+                        .UseCollation("C");
 
                     b.Property<string>("MapName")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("map_name");
+                        .HasColumnType("text")
+                        .HasColumnName("map_name")
+                        .UseCollation("C");
 
                     b.Property<string>("MatchGuid")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("match_guid");
+                        .HasColumnType("text")
+                        .HasColumnName("match_guid")
+                        .UseCollation("C");
 
                     b.Property<string>("MatchType")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("match_type");
+                        .HasColumnType("text")
+                        .HasColumnName("match_type")
+                        .UseCollation("C");
 
                     b.Property<bool?>("Overtime")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("boolean")
                         .HasColumnName("overtime");
 
                     b.Property<int?>("OvertimeSeconds")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("overtime_seconds");
 
-                    b.Property<long>("PlayedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("PlayedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("played_at");
 
                     b.Property<string>("PlaylistId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("playlist_id");
+                        .HasColumnType("text")
+                        .HasColumnName("playlist_id")
+                        .UseCollation("C");
 
                     b.Property<string>("PlaylistName")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("playlist_name");
+                        .HasColumnType("text")
+                        .HasColumnName("playlist_name")
+                        .UseCollation("C");
 
                     b.Property<int?>("Season")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("season");
 
                     b.Property<string>("SeasonType")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("season_type");
+                        .HasColumnType("text")
+                        .HasColumnName("season_type")
+                        .UseCollation("C");
 
                     b.Property<string>("ServerName")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("server_name");
+                        .HasColumnType("text")
+                        .HasColumnName("server_name")
+                        .UseCollation("C");
 
                     b.Property<string>("ServerRegion")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("server_region");
+                        .HasColumnType("text")
+                        .HasColumnName("server_region")
+                        .UseCollation("C");
 
                     b.Property<int?>("TeamSize")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("team_size");
 
                     b.Property<int>("UtcOffsetMinutes")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("utc_offset_minutes");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "MaxRank", "RocketTrainer.Core.Replays.Replay.MaxRank#Rank", b1 =>
@@ -1282,19 +1334,21 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                             b1.IsRequired();
 
                             b1.Property<int?>("Division")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("max_rank_division");
 
                             b1.Property<string>("Id")
-                                .HasColumnType("TEXT")
-                                .HasColumnName("max_rank_id");
+                                .HasColumnType("text")
+                                .HasColumnName("max_rank_id")
+                                .UseCollation("C");
 
                             b1.Property<string>("Name")
-                                .HasColumnType("TEXT")
-                                .HasColumnName("max_rank_name");
+                                .HasColumnType("text")
+                                .HasColumnName("max_rank_name")
+                                .UseCollation("C");
 
                             b1.Property<int?>("Tier")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("max_rank_tier");
                         });
 
@@ -1303,19 +1357,21 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                             b1.IsRequired();
 
                             b1.Property<int?>("Division")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("min_rank_division");
 
                             b1.Property<string>("Id")
-                                .HasColumnType("TEXT")
-                                .HasColumnName("min_rank_id");
+                                .HasColumnType("text")
+                                .HasColumnName("min_rank_id")
+                                .UseCollation("C");
 
                             b1.Property<string>("Name")
-                                .HasColumnType("TEXT")
-                                .HasColumnName("min_rank_name");
+                                .HasColumnType("text")
+                                .HasColumnName("min_rank_name")
+                                .UseCollation("C");
 
                             b1.Property<int?>("Tier")
-                                .HasColumnType("INTEGER")
+                                .HasColumnType("integer")
                                 .HasColumnName("min_rank_tier");
                         });
 
@@ -1323,26 +1379,29 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("MatchGuid");
 
+                    b.HasIndex("Id", "Season", "SeasonType", "MapCode", "MapName")
+                        .HasDatabaseName("ix_replays_setting");
+
                     b.ToTable("replays", (string)null);
                 });
 
             modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayPayload", b =>
                 {
                     b.Property<Guid>("BallchasingId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("ballchasing_id");
 
-                    b.Property<long>("FetchedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("FetchedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("fetched_at");
 
                     b.Property<byte[]>("Json")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("json");
 
                     b.Property<int>("MapperVersion")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("mapper_version");
 
                     b.HasKey("BallchasingId");
@@ -1353,52 +1412,61 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Replays.ReplaySource", b =>
                 {
                     b.Property<Guid>("BallchasingId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("ballchasing_id");
 
                     b.Property<string>("Recorder")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("recorder");
+                        .HasColumnType("text")
+                        .HasColumnName("recorder")
+                        .UseCollation("C");
 
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("replay_id");
 
                     b.Property<string>("RocketLeagueId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("rocket_league_id");
+                        .HasColumnType("text")
+                        .HasColumnName("rocket_league_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Status")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("status");
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
 
                     b.Property<string>("Title")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("title");
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
 
-                    b.Property<long?>("UploadedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset?>("UploadedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("uploaded_at");
 
                     b.Property<string>("UploaderAvatar")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploader_avatar");
+                        .HasColumnType("text")
+                        .HasColumnName("uploader_avatar")
+                        .UseCollation("C");
 
                     b.Property<string>("UploaderName")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploader_name");
+                        .HasColumnType("text")
+                        .HasColumnName("uploader_name")
+                        .UseCollation("C");
 
                     b.Property<string>("UploaderProfileUrl")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploader_profile_url");
+                        .HasColumnType("text")
+                        .HasColumnName("uploader_profile_url")
+                        .UseCollation("C");
 
                     b.Property<string>("UploaderSteamId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("uploader_steam_id");
+                        .HasColumnType("text")
+                        .HasColumnName("uploader_steam_id")
+                        .UseCollation("C");
 
                     b.Property<string>("Visibility")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("visibility");
+                        .HasColumnType("text")
+                        .HasColumnName("visibility")
+                        .UseCollation("C");
 
                     b.HasKey("BallchasingId");
 
@@ -1412,17 +1480,18 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayTag", b =>
                 {
                     b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("replay_id");
 
                     b.Property<string>("Tag")
                         .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("tag");
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("tag")
+                        .UseCollation("C");
 
                     b.HasKey("UserId", "ReplayId", "Tag");
 
@@ -1433,221 +1502,222 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
 
             modelBuilder.Entity("RocketTrainer.Core.Replays.TeamStats", b =>
                 {
-                    b.Property<long>("PlayedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("PlayedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("played_at");
 
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("replay_id");
 
                     b.Property<string>("Color")
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("color");
 
                     b.Property<string>("Name")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.Property<double?>("ball_possession_time")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("ball_possession_time");
 
                     b.Property<double?>("ball_time_in_side")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("ball_time_in_side");
 
                     b.Property<double?>("boost_amount_collected")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_collected");
 
                     b.Property<double?>("boost_amount_collected_big")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_collected_big");
 
                     b.Property<double?>("boost_amount_collected_small")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_collected_small");
 
                     b.Property<double?>("boost_amount_overfill")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_overfill");
 
                     b.Property<double?>("boost_amount_overfill_stolen")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_overfill_stolen");
 
                     b.Property<double?>("boost_amount_stolen")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_stolen");
 
                     b.Property<double?>("boost_amount_stolen_big")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_stolen_big");
 
                     b.Property<double?>("boost_amount_stolen_small")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_stolen_small");
 
                     b.Property<double?>("boost_amount_used_while_supersonic")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_amount_used_while_supersonic");
 
                     b.Property<double?>("boost_avg_amount")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_avg_amount");
 
                     b.Property<double?>("boost_bcpm")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_bcpm");
 
                     b.Property<double?>("boost_bpm")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_bpm");
 
                     b.Property<int?>("boost_count_collected_big")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("boost_count_collected_big");
 
                     b.Property<int?>("boost_count_collected_small")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("boost_count_collected_small");
 
                     b.Property<int?>("boost_count_stolen_big")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("boost_count_stolen_big");
 
                     b.Property<int?>("boost_count_stolen_small")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("boost_count_stolen_small");
 
                     b.Property<double?>("boost_time_boost_0_25")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_boost_0_25");
 
                     b.Property<double?>("boost_time_boost_25_50")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_boost_25_50");
 
                     b.Property<double?>("boost_time_boost_50_75")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_boost_50_75");
 
                     b.Property<double?>("boost_time_boost_75_100")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_boost_75_100");
 
                     b.Property<double?>("boost_time_full_boost")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_full_boost");
 
                     b.Property<double?>("boost_time_zero_boost")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("boost_time_zero_boost");
 
                     b.Property<int?>("core_assists")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_assists");
 
                     b.Property<int?>("core_goals")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_goals");
 
                     b.Property<int?>("core_goals_against")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_goals_against");
 
                     b.Property<int?>("core_saves")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_saves");
 
                     b.Property<int?>("core_score")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_score");
 
                     b.Property<double?>("core_shooting_percentage")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("core_shooting_percentage");
 
                     b.Property<int?>("core_shots")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_shots");
 
                     b.Property<int?>("core_shots_against")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("core_shots_against");
 
                     b.Property<int?>("demo_inflicted")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("demo_inflicted");
 
                     b.Property<int?>("demo_taken")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("demo_taken");
 
                     b.Property<int?>("movement_count_powerslide")
-                        .HasColumnType("INTEGER")
+                        .HasColumnType("integer")
                         .HasColumnName("movement_count_powerslide");
 
                     b.Property<double?>("movement_time_boost_speed")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_boost_speed");
 
                     b.Property<double?>("movement_time_ground")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_ground");
 
                     b.Property<double?>("movement_time_high_air")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_high_air");
 
                     b.Property<double?>("movement_time_low_air")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_low_air");
 
                     b.Property<double?>("movement_time_powerslide")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_powerslide");
 
                     b.Property<double?>("movement_time_slow_speed")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_slow_speed");
 
                     b.Property<double?>("movement_time_supersonic_speed")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_time_supersonic_speed");
 
                     b.Property<double?>("movement_total_distance")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("movement_total_distance");
 
                     b.Property<double?>("positioning_time_behind_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_behind_ball");
 
                     b.Property<double?>("positioning_time_defensive_half")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_defensive_half");
 
                     b.Property<double?>("positioning_time_defensive_third")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_defensive_third");
 
                     b.Property<double?>("positioning_time_infront_ball")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_infront_ball");
 
                     b.Property<double?>("positioning_time_neutral_third")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_neutral_third");
 
                     b.Property<double?>("positioning_time_offensive_half")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_offensive_half");
 
                     b.Property<double?>("positioning_time_offensive_third")
-                        .HasColumnType("REAL")
+                        .HasColumnType("double precision")
                         .HasColumnName("positioning_time_offensive_third");
 
                     b.HasKey("PlayedAt", "ReplayId", "Color");
@@ -1660,17 +1730,18 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Teams.Team", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
 
                     b.HasKey("Id");
 
@@ -1680,26 +1751,26 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Teams.TeamInvitation", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<long>("ExpiresAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("BLOB")
+                        .HasColumnType("bytea")
                         .HasColumnName("hash");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("role");
 
                     b.Property<Guid>("TeamId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
                     b.HasKey("Id");
@@ -1715,21 +1786,21 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             modelBuilder.Entity("RocketTrainer.Core.Teams.TeamMember", b =>
                 {
                     b.Property<Guid>("TeamId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("team_id");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("TEXT")
+                        .HasColumnType("uuid")
                         .HasColumnName("user_id");
 
-                    b.Property<long>("JoinedAt")
-                        .HasColumnType("INTEGER")
+                    b.Property<DateTimeOffset>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
                         .HasColumnName("joined_at");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("TEXT")
+                        .HasColumnType("character varying(8)")
                         .HasColumnName("role");
 
                     b.HasKey("TeamId", "UserId");
@@ -1881,11 +1952,13 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                             b1.Property<Guid>("ReplaySourceBallchasingId");
 
                             b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAddOrUpdate();
+                                .ValueGeneratedOnAdd();
 
-                            b1.Property<string>("Id");
+                            b1.Property<string>("Id")
+                                .UseCollation("C");
 
-                            b1.Property<string>("Name");
+                            b1.Property<string>("Name")
+                                .UseCollation("C");
 
                             b1.HasKey("ReplaySourceBallchasingId", "__synthesizedOrdinal");
 
@@ -1893,7 +1966,7 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
 
                             b1
                                 .ToJson("groups")
-                                .HasColumnType("TEXT");
+                                .HasColumnType("jsonb");
 
                             b1.WithOwner()
                                 .HasForeignKey("ReplaySourceBallchasingId");

@@ -78,6 +78,11 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
             HistoryBackfill.Run(migrationBuilder);
 
             migrationBuilder.CreateIndex(
+                name: "ix_replays_setting",
+                table: "replays",
+                columns: new[] { "id", "season", "season_type", "map_code", "map_name" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_player_stats_history",
                 table: "player_stats",
                 columns: new[] { "player_id", "played_at", "replay_id", "slot", "color", "playlist_id", "result", "is_public" });
@@ -103,6 +108,10 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "replay_tags");
+
+            migrationBuilder.DropIndex(
+                name: "ix_replays_setting",
+                table: "replays");
 
             migrationBuilder.DropIndex(
                 name: "ix_player_stats_history",

@@ -5,59 +5,52 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using RocketTrainer.Core.Data;
 
 #nullable disable
 
-namespace RocketTrainer.Core.Data.Migrations.Postgres
+namespace RocketTrainer.Core.Data.Migrations.Sqlite
 {
-    [DbContext(typeof(PostgresDb))]
-    [Migration("20261125074854_MatchHistory")]
+    [DbContext(typeof(SqliteDb))]
+    [Migration("20261125094438_MatchHistory")]
     partial class MatchHistory
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
 #pragma warning disable 612, 618
-            modelBuilder
-                .HasAnnotation("ProductVersion", "10.0.15")
-                .HasAnnotation("Relational:MaxIdentifierLength", 63);
-
-            NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
+            modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
             modelBuilder.Entity("RocketTrainer.Core.Accounts.AuditEvent", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("actor_id");
 
                     b.Property<string>("Address")
-                        .HasColumnType("text")
-                        .HasColumnName("address")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
 
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
                     b.Property<string>("Subject")
-                        .HasColumnType("text")
-                        .HasColumnName("subject")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
 
                     b.Property<Guid?>("UserId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -72,33 +65,33 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Exports.PersonalExport", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
-                    b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
-                    b.Property<DateTimeOffset>("RequestedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("requested_at");
 
                     b.Property<long?>("Size")
-                        .HasColumnType("bigint")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("size");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("state");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -111,12 +104,12 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Exports.PersonalExportFile", b =>
                 {
                     b.Property<Guid>("ExportId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("export_id");
 
                     b.Property<byte[]>("Content")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("content");
 
                     b.HasKey("ExportId");
@@ -127,48 +120,46 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.ApiKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
-                    b.Property<DateTimeOffset?>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
-                    b.Property<DateTimeOffset?>("LastUsedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("LastUsedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_used_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Prefix")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("prefix")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("prefix");
 
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
                     b.Property<int>("Scopes")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("scopes");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -184,44 +175,44 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<Guid>("ApiKeyId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("api_key_id");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<Guid>("FamilyId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("family_id");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
-                    b.Property<DateTimeOffset>("IssuedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("issued_at");
 
-                    b.Property<DateTimeOffset?>("RevokedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("revoked_at");
 
                     b.Property<int>("Scopes")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("scopes");
 
-                    b.Property<DateTimeOffset?>("UsedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("UsedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("used_at");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -241,20 +232,20 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.SigningKey", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<byte[]>("ProtectedSecret")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("protected_secret");
 
-                    b.Property<DateTimeOffset>("SignsFrom")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("SignsFrom")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("signs_from");
 
                     b.HasKey("Id");
@@ -265,15 +256,15 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Accounts.LibraryEntry", b =>
                 {
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("replay_id");
 
-                    b.Property<DateTimeOffset>("PlayedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("PlayedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("played_at");
 
                     b.HasKey("UserId", "ReplayId");
@@ -288,41 +279,38 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Accounts.LinkedAccount", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("LinkedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("LinkedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("linked_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Platform")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("platform")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform");
 
                     b.Property<string>("PlayerId")
-                        .HasColumnType("text")
-                        .HasColumnName("player_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("player_id");
 
                     b.Property<string>("Proof")
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("proof");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
-                    b.Property<DateTimeOffset?>("VerifiedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("VerifiedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("verified_at");
 
                     b.HasKey("Id");
@@ -340,23 +328,23 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Accounts.MatchClaim", b =>
                 {
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("replay_id");
 
                     b.Property<int>("Slot")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("slot");
 
                     b.Property<Guid>("LinkedAccountId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("linked_account_id");
 
                     b.Property<bool>("Confirmed")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("confirmed");
 
-                    b.Property<DateTimeOffset>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
                     b.HasKey("ReplayId", "Slot", "LinkedAccountId");
@@ -369,40 +357,38 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Privacy.NameRemoval", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset?>("DecidedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("decided_at");
 
                     b.Property<int>("Matches")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("matches");
 
                     b.Property<string>("Message")
-                        .HasColumnType("text")
-                        .HasColumnName("message")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
 
                     b.Property<string>("PlayerId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("player_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("player_id");
 
-                    b.Property<DateTimeOffset>("RequestedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("RequestedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("requested_at");
 
                     b.Property<Guid?>("RequestedBy")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("requested_by");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("state");
 
                     b.HasKey("Id");
@@ -416,69 +402,64 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Accounts.User", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<string>("AvatarUrl")
-                        .HasColumnType("text")
-                        .HasColumnName("avatar_url")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("avatar_url");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("display_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("display_name");
 
                     b.Property<bool>("IsAdministrator")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_administrator");
 
                     b.Property<bool>("IsCoach")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_coach");
 
-                    b.Property<DateTimeOffset?>("LastSignInAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("LastSignInAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("last_sign_in_at");
 
                     b.Property<string>("MainPlaylist")
-                        .HasColumnType("text")
-                        .HasColumnName("main_playlist")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("main_playlist");
 
                     b.Property<string>("ProfileLink")
-                        .HasColumnType("text")
-                        .HasColumnName("profile_link")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("profile_link");
 
                     b.Property<Guid>("SessionStamp")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("session_stamp");
 
                     b.Property<int?>("TargetRank")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("target_rank");
 
                     b.Property<string>("Theme")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("theme");
 
                     b.Property<string>("TimeZone")
-                        .HasColumnType("text")
-                        .HasColumnName("time_zone")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("time_zone");
 
                     b.Property<string>("Visibility")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("visibility");
 
                     b.HasKey("Id");
@@ -492,39 +473,36 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Data.IdempotentAnswer", b =>
                 {
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
                     b.Property<string>("Key")
-                        .HasColumnType("text")
-                        .HasColumnName("key")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
 
                     b.Property<byte[]>("Body")
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("body");
 
                     b.Property<string>("ContentType")
-                        .HasColumnType("text")
-                        .HasColumnName("content_type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<byte[]>("Fingerprint")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("fingerprint");
 
                     b.Property<string>("Location")
-                        .HasColumnType("text")
-                        .HasColumnName("location")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("location");
 
                     b.Property<int?>("Status")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("status");
 
                     b.HasKey("UserId", "Key");
@@ -537,12 +515,11 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Data.UsedNonce", b =>
                 {
                     b.Property<string>("Nonce")
-                        .HasColumnType("text")
-                        .HasColumnName("nonce")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("nonce");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.HasKey("Nonce");
@@ -555,114 +532,108 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Importing.Import", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset?>("After")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("After")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("after");
 
-                    b.Property<DateTimeOffset?>("Before")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("Before")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("before");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<int>("Duplicates")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("duplicates");
 
                     b.Property<string>("Error")
-                        .HasColumnType("text")
-                        .HasColumnName("error")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
 
                     b.Property<int>("Failed")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("failed");
 
-                    b.Property<DateTimeOffset?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("finished_at");
 
                     b.Property<string>("GroupId")
-                        .HasColumnType("text")
-                        .HasColumnName("group_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
 
                     b.Property<int>("Imported")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("imported");
 
                     b.Property<int>("Listed")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("listed");
 
                     b.Property<bool>("ListingDone")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("listing_done");
 
                     b.Property<int?>("Max")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("max");
 
                     b.Property<string>("NextPage")
-                        .HasColumnType("text")
-                        .HasColumnName("next_page")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_page");
 
                     b.Property<int>("Pending")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pending");
 
                     b.Property<string>("PlayerId")
-                        .HasColumnType("text")
-                        .HasColumnName("player_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("player_id");
 
-                    b.PrimitiveCollection<List<string>>("Playlists")
+                    b.PrimitiveCollection<string>("Playlists")
                         .IsRequired()
-                        .HasColumnType("text[]")
+                        .HasColumnType("TEXT")
                         .HasColumnName("playlists");
 
                     b.Property<int>("Requests")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("requests");
 
                     b.Property<string>("Season")
-                        .HasColumnType("text")
-                        .HasColumnName("season")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("season");
 
                     b.Property<int>("Skipped")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("skipped");
 
                     b.Property<string>("Source")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("source");
 
-                    b.Property<DateTimeOffset?>("StartedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("started_at");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("state");
 
                     b.Property<string>("UploaderId")
-                        .HasColumnType("text")
-                        .HasColumnName("uploader_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploader_id");
 
                     b.Property<Guid?>("UserId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
                     b.HasKey("Id");
@@ -677,39 +648,37 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Importing.ImportItem", b =>
                 {
                     b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("import_id");
 
                     b.Property<string>("BallchasingId")
-                        .HasColumnType("text")
-                        .HasColumnName("ballchasing_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ballchasing_id");
 
                     b.Property<int>("Attempts")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
                     b.Property<int>("Ordinal")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("ordinal");
 
                     b.Property<string>("Reason")
-                        .HasColumnType("text")
-                        .HasColumnName("reason")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<Guid?>("ReplayId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("replay_id");
 
                     b.Property<bool>("Retryable")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("retryable");
 
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(16)
-                        .HasColumnType("character varying(16)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("state");
 
                     b.HasKey("ImportId", "BallchasingId");
@@ -722,33 +691,29 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Players.Player", b =>
                 {
                     b.Property<string>("Id")
-                        .HasColumnType("text")
-                        .HasColumnName("id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
-                    b.Property<DateTimeOffset?>("NameSeenAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("NameSeenAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("name_seen_at");
 
                     b.Property<string>("Platform")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("platform")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform");
 
                     b.Property<string>("PlatformId")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("platform_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform_id");
 
                     b.Property<int?>("PlayerNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("player_number");
 
                     b.HasKey("Id");
@@ -758,425 +723,419 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("RocketTrainer.Core.Replays.PlayerStats", b =>
                 {
-                    b.Property<DateTimeOffset>("PlayedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("PlayedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("played_at");
 
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("replay_id");
 
                     b.Property<int>("Slot")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("slot");
 
                     b.Property<int?>("CarId")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("car_id");
 
                     b.Property<string>("CarName")
-                        .HasColumnType("text")
-                        .HasColumnName("car_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("car_name");
 
                     b.Property<string>("Color")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("color");
 
                     b.Property<double?>("EndTime")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("end_time");
 
                     b.Property<bool>("IsPublic")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("is_public");
 
                     b.Property<bool>("Mvp")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("mvp");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<string>("Platform")
-                        .HasColumnType("text")
-                        .HasColumnName("platform")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform");
 
                     b.Property<string>("PlatformId")
-                        .HasColumnType("text")
-                        .HasColumnName("platform_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("platform_id");
 
                     b.Property<string>("PlayerId")
-                        .HasColumnType("text")
-                        .HasColumnName("player_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("player_id");
 
                     b.Property<int?>("PlayerNumber")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("player_number");
 
                     b.Property<string>("PlaylistId")
-                        .HasColumnType("text")
-                        .HasColumnName("playlist_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("playlist_id");
 
                     b.Property<bool>("Pro")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("pro");
 
                     b.Property<string>("Result")
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("result");
 
                     b.Property<double?>("StartTime")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("start_time");
 
                     b.Property<double?>("SteeringSensitivity")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("steering_sensitivity");
 
                     b.Property<double?>("boost_amount_collected")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_collected");
 
                     b.Property<double?>("boost_amount_collected_big")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_collected_big");
 
                     b.Property<double?>("boost_amount_collected_small")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_collected_small");
 
                     b.Property<double?>("boost_amount_overfill")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_overfill");
 
                     b.Property<double?>("boost_amount_overfill_stolen")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_overfill_stolen");
 
                     b.Property<double?>("boost_amount_stolen")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_stolen");
 
                     b.Property<double?>("boost_amount_stolen_big")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_stolen_big");
 
                     b.Property<double?>("boost_amount_stolen_small")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_stolen_small");
 
                     b.Property<double?>("boost_amount_used_while_supersonic")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_used_while_supersonic");
 
                     b.Property<double?>("boost_avg_amount")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_avg_amount");
 
                     b.Property<double?>("boost_bcpm")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_bcpm");
 
                     b.Property<double?>("boost_bpm")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_bpm");
 
                     b.Property<int?>("boost_count_collected_big")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("boost_count_collected_big");
 
                     b.Property<int?>("boost_count_collected_small")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("boost_count_collected_small");
 
                     b.Property<int?>("boost_count_stolen_big")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("boost_count_stolen_big");
 
                     b.Property<int?>("boost_count_stolen_small")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("boost_count_stolen_small");
 
                     b.Property<double?>("boost_percent_boost_0_25")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_percent_boost_0_25");
 
                     b.Property<double?>("boost_percent_boost_25_50")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_percent_boost_25_50");
 
                     b.Property<double?>("boost_percent_boost_50_75")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_percent_boost_50_75");
 
                     b.Property<double?>("boost_percent_boost_75_100")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_percent_boost_75_100");
 
                     b.Property<double?>("boost_percent_full_boost")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_percent_full_boost");
 
                     b.Property<double?>("boost_percent_zero_boost")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_percent_zero_boost");
 
                     b.Property<double?>("boost_time_boost_0_25")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_boost_0_25");
 
                     b.Property<double?>("boost_time_boost_25_50")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_boost_25_50");
 
                     b.Property<double?>("boost_time_boost_50_75")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_boost_50_75");
 
                     b.Property<double?>("boost_time_boost_75_100")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_boost_75_100");
 
                     b.Property<double?>("boost_time_full_boost")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_full_boost");
 
                     b.Property<double?>("boost_time_zero_boost")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_zero_boost");
 
                     b.Property<int?>("core_assists")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_assists");
 
                     b.Property<int?>("core_goals")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_goals");
 
                     b.Property<int?>("core_goals_against")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_goals_against");
 
                     b.Property<bool?>("core_mvp")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_mvp");
 
                     b.Property<int?>("core_saves")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_saves");
 
                     b.Property<int?>("core_score")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_score");
 
                     b.Property<double?>("core_shooting_percentage")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("core_shooting_percentage");
 
                     b.Property<int?>("core_shots")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_shots");
 
                     b.Property<int?>("core_shots_against")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_shots_against");
 
                     b.Property<int?>("demo_inflicted")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("demo_inflicted");
 
                     b.Property<int?>("demo_taken")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("demo_taken");
 
                     b.Property<double?>("movement_avg_powerslide_duration")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_avg_powerslide_duration");
 
                     b.Property<double?>("movement_avg_speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_avg_speed");
 
                     b.Property<double?>("movement_avg_speed_percentage")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_avg_speed_percentage");
 
                     b.Property<int?>("movement_count_powerslide")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("movement_count_powerslide");
 
                     b.Property<double?>("movement_percent_boost_speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_percent_boost_speed");
 
                     b.Property<double?>("movement_percent_ground")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_percent_ground");
 
                     b.Property<double?>("movement_percent_high_air")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_percent_high_air");
 
                     b.Property<double?>("movement_percent_low_air")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_percent_low_air");
 
                     b.Property<double?>("movement_percent_slow_speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_percent_slow_speed");
 
                     b.Property<double?>("movement_percent_supersonic_speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_percent_supersonic_speed");
 
                     b.Property<double?>("movement_time_boost_speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_boost_speed");
 
                     b.Property<double?>("movement_time_ground")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_ground");
 
                     b.Property<double?>("movement_time_high_air")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_high_air");
 
                     b.Property<double?>("movement_time_low_air")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_low_air");
 
                     b.Property<double?>("movement_time_powerslide")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_powerslide");
 
                     b.Property<double?>("movement_time_slow_speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_slow_speed");
 
                     b.Property<double?>("movement_time_supersonic_speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_supersonic_speed");
 
                     b.Property<double?>("movement_total_distance")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_total_distance");
 
                     b.Property<double?>("positioning_avg_distance_to_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_avg_distance_to_ball");
 
                     b.Property<double?>("positioning_avg_distance_to_ball_no_possession")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_avg_distance_to_ball_no_possession");
 
                     b.Property<double?>("positioning_avg_distance_to_ball_possession")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_avg_distance_to_ball_possession");
 
                     b.Property<double?>("positioning_avg_distance_to_mates")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_avg_distance_to_mates");
 
                     b.Property<int?>("positioning_goals_against_while_last_defender")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("positioning_goals_against_while_last_defender");
 
                     b.Property<double?>("positioning_percent_behind_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_behind_ball");
 
                     b.Property<double?>("positioning_percent_closest_to_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_closest_to_ball");
 
                     b.Property<double?>("positioning_percent_defensive_half")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_defensive_half");
 
                     b.Property<double?>("positioning_percent_defensive_third")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_defensive_third");
 
                     b.Property<double?>("positioning_percent_farthest_from_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_farthest_from_ball");
 
                     b.Property<double?>("positioning_percent_infront_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_infront_ball");
 
                     b.Property<double?>("positioning_percent_most_back")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_most_back");
 
                     b.Property<double?>("positioning_percent_most_forward")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_most_forward");
 
                     b.Property<double?>("positioning_percent_neutral_third")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_neutral_third");
 
                     b.Property<double?>("positioning_percent_offensive_half")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_offensive_half");
 
                     b.Property<double?>("positioning_percent_offensive_third")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_percent_offensive_third");
 
                     b.Property<double?>("positioning_time_behind_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_behind_ball");
 
                     b.Property<double?>("positioning_time_closest_to_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_closest_to_ball");
 
                     b.Property<double?>("positioning_time_defensive_half")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_defensive_half");
 
                     b.Property<double?>("positioning_time_defensive_third")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_defensive_third");
 
                     b.Property<double?>("positioning_time_farthest_from_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_farthest_from_ball");
 
                     b.Property<double?>("positioning_time_infront_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_infront_ball");
 
                     b.Property<double?>("positioning_time_most_back")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_most_back");
 
                     b.Property<double?>("positioning_time_most_forward")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_most_forward");
 
                     b.Property<double?>("positioning_time_neutral_third")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_neutral_third");
 
                     b.Property<double?>("positioning_time_offensive_half")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_offensive_half");
 
                     b.Property<double?>("positioning_time_offensive_third")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_offensive_third");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Camera", "RocketTrainer.Core.Replays.PlayerStats.Camera#CameraSettings", b1 =>
@@ -1184,31 +1143,31 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                             b1.IsRequired();
 
                             b1.Property<double?>("Distance")
-                                .HasColumnType("double precision")
+                                .HasColumnType("REAL")
                                 .HasColumnName("camera_distance");
 
                             b1.Property<double?>("Fov")
-                                .HasColumnType("double precision")
+                                .HasColumnType("REAL")
                                 .HasColumnName("camera_fov");
 
                             b1.Property<double?>("Height")
-                                .HasColumnType("double precision")
+                                .HasColumnType("REAL")
                                 .HasColumnName("camera_height");
 
                             b1.Property<double?>("Pitch")
-                                .HasColumnType("double precision")
+                                .HasColumnType("REAL")
                                 .HasColumnName("camera_pitch");
 
                             b1.Property<double?>("Stiffness")
-                                .HasColumnType("double precision")
+                                .HasColumnType("REAL")
                                 .HasColumnName("camera_stiffness");
 
                             b1.Property<double?>("SwivelSpeed")
-                                .HasColumnType("double precision")
+                                .HasColumnType("REAL")
                                 .HasColumnName("camera_swivel_speed");
 
                             b1.Property<double?>("TransitionSpeed")
-                                .HasColumnType("double precision")
+                                .HasColumnType("REAL")
                                 .HasColumnName("camera_transition_speed");
                         });
 
@@ -1217,21 +1176,19 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                             b1.IsRequired();
 
                             b1.Property<int?>("Division")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("rank_division");
 
                             b1.Property<string>("Id")
-                                .HasColumnType("text")
-                                .HasColumnName("rank_id")
-                                .UseCollation("C");
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rank_id");
 
                             b1.Property<string>("Name")
-                                .HasColumnType("text")
-                                .HasColumnName("rank_name")
-                                .UseCollation("C");
+                                .HasColumnType("TEXT")
+                                .HasColumnName("rank_name");
 
                             b1.Property<int?>("Tier")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("rank_tier");
                         });
 
@@ -1249,84 +1206,75 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Replays.Replay", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
                     b.Property<bool?>("DateHasTimezone")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("date_has_timezone");
 
                     b.Property<int?>("Duration")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("duration");
 
                     b.Property<string>("MapCode")
-                        .HasColumnType("text")
-                        .HasColumnName("map_code")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map_code");
 
                     b.Property<string>("MapName")
-                        .HasColumnType("text")
-                        .HasColumnName("map_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map_name");
 
                     b.Property<string>("MatchGuid")
-                        .HasColumnType("text")
-                        .HasColumnName("match_guid")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("match_guid");
 
                     b.Property<string>("MatchType")
-                        .HasColumnType("text")
-                        .HasColumnName("match_type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("match_type");
 
                     b.Property<bool?>("Overtime")
-                        .HasColumnType("boolean")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("overtime");
 
                     b.Property<int?>("OvertimeSeconds")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("overtime_seconds");
 
-                    b.Property<DateTimeOffset>("PlayedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("PlayedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("played_at");
 
                     b.Property<string>("PlaylistId")
-                        .HasColumnType("text")
-                        .HasColumnName("playlist_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("playlist_id");
 
                     b.Property<string>("PlaylistName")
-                        .HasColumnType("text")
-                        .HasColumnName("playlist_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("playlist_name");
 
                     b.Property<int?>("Season")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("season");
 
                     b.Property<string>("SeasonType")
-                        .HasColumnType("text")
-                        .HasColumnName("season_type")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("season_type");
 
                     b.Property<string>("ServerName")
-                        .HasColumnType("text")
-                        .HasColumnName("server_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server_name");
 
                     b.Property<string>("ServerRegion")
-                        .HasColumnType("text")
-                        .HasColumnName("server_region")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("server_region");
 
                     b.Property<int?>("TeamSize")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("team_size");
 
                     b.Property<int>("UtcOffsetMinutes")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("utc_offset_minutes");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "MaxRank", "RocketTrainer.Core.Replays.Replay.MaxRank#Rank", b1 =>
@@ -1334,21 +1282,19 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                             b1.IsRequired();
 
                             b1.Property<int?>("Division")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("max_rank_division");
 
                             b1.Property<string>("Id")
-                                .HasColumnType("text")
-                                .HasColumnName("max_rank_id")
-                                .UseCollation("C");
+                                .HasColumnType("TEXT")
+                                .HasColumnName("max_rank_id");
 
                             b1.Property<string>("Name")
-                                .HasColumnType("text")
-                                .HasColumnName("max_rank_name")
-                                .UseCollation("C");
+                                .HasColumnType("TEXT")
+                                .HasColumnName("max_rank_name");
 
                             b1.Property<int?>("Tier")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("max_rank_tier");
                         });
 
@@ -1357,21 +1303,19 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                             b1.IsRequired();
 
                             b1.Property<int?>("Division")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("min_rank_division");
 
                             b1.Property<string>("Id")
-                                .HasColumnType("text")
-                                .HasColumnName("min_rank_id")
-                                .UseCollation("C");
+                                .HasColumnType("TEXT")
+                                .HasColumnName("min_rank_id");
 
                             b1.Property<string>("Name")
-                                .HasColumnType("text")
-                                .HasColumnName("min_rank_name")
-                                .UseCollation("C");
+                                .HasColumnType("TEXT")
+                                .HasColumnName("min_rank_name");
 
                             b1.Property<int?>("Tier")
-                                .HasColumnType("integer")
+                                .HasColumnType("INTEGER")
                                 .HasColumnName("min_rank_tier");
                         });
 
@@ -1379,26 +1323,29 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
 
                     b.HasIndex("MatchGuid");
 
+                    b.HasIndex("Id", "Season", "SeasonType", "MapCode", "MapName")
+                        .HasDatabaseName("ix_replays_setting");
+
                     b.ToTable("replays", (string)null);
                 });
 
             modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayPayload", b =>
                 {
                     b.Property<Guid>("BallchasingId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("ballchasing_id");
 
-                    b.Property<DateTimeOffset>("FetchedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("FetchedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("fetched_at");
 
                     b.Property<byte[]>("Json")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("json");
 
                     b.Property<int>("MapperVersion")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("mapper_version");
 
                     b.HasKey("BallchasingId");
@@ -1409,61 +1356,52 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Replays.ReplaySource", b =>
                 {
                     b.Property<Guid>("BallchasingId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("ballchasing_id");
 
                     b.Property<string>("Recorder")
-                        .HasColumnType("text")
-                        .HasColumnName("recorder")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recorder");
 
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("replay_id");
 
                     b.Property<string>("RocketLeagueId")
-                        .HasColumnType("text")
-                        .HasColumnName("rocket_league_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rocket_league_id");
 
                     b.Property<string>("Status")
-                        .HasColumnType("text")
-                        .HasColumnName("status")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
 
                     b.Property<string>("Title")
-                        .HasColumnType("text")
-                        .HasColumnName("title")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
 
-                    b.Property<DateTimeOffset?>("UploadedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long?>("UploadedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("uploaded_at");
 
                     b.Property<string>("UploaderAvatar")
-                        .HasColumnType("text")
-                        .HasColumnName("uploader_avatar")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploader_avatar");
 
                     b.Property<string>("UploaderName")
-                        .HasColumnType("text")
-                        .HasColumnName("uploader_name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploader_name");
 
                     b.Property<string>("UploaderProfileUrl")
-                        .HasColumnType("text")
-                        .HasColumnName("uploader_profile_url")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploader_profile_url");
 
                     b.Property<string>("UploaderSteamId")
-                        .HasColumnType("text")
-                        .HasColumnName("uploader_steam_id")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploader_steam_id");
 
                     b.Property<string>("Visibility")
-                        .HasColumnType("text")
-                        .HasColumnName("visibility")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visibility");
 
                     b.HasKey("BallchasingId");
 
@@ -1477,18 +1415,17 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayTag", b =>
                 {
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("replay_id");
 
                     b.Property<string>("Tag")
                         .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasColumnName("tag")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tag");
 
                     b.HasKey("UserId", "ReplayId", "Tag");
 
@@ -1499,222 +1436,221 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
 
             modelBuilder.Entity("RocketTrainer.Core.Replays.TeamStats", b =>
                 {
-                    b.Property<DateTimeOffset>("PlayedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("PlayedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("played_at");
 
                     b.Property<Guid>("ReplayId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("replay_id");
 
                     b.Property<string>("Color")
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("color");
 
                     b.Property<string>("Name")
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.Property<double?>("ball_possession_time")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("ball_possession_time");
 
                     b.Property<double?>("ball_time_in_side")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("ball_time_in_side");
 
                     b.Property<double?>("boost_amount_collected")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_collected");
 
                     b.Property<double?>("boost_amount_collected_big")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_collected_big");
 
                     b.Property<double?>("boost_amount_collected_small")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_collected_small");
 
                     b.Property<double?>("boost_amount_overfill")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_overfill");
 
                     b.Property<double?>("boost_amount_overfill_stolen")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_overfill_stolen");
 
                     b.Property<double?>("boost_amount_stolen")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_stolen");
 
                     b.Property<double?>("boost_amount_stolen_big")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_stolen_big");
 
                     b.Property<double?>("boost_amount_stolen_small")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_stolen_small");
 
                     b.Property<double?>("boost_amount_used_while_supersonic")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_amount_used_while_supersonic");
 
                     b.Property<double?>("boost_avg_amount")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_avg_amount");
 
                     b.Property<double?>("boost_bcpm")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_bcpm");
 
                     b.Property<double?>("boost_bpm")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_bpm");
 
                     b.Property<int?>("boost_count_collected_big")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("boost_count_collected_big");
 
                     b.Property<int?>("boost_count_collected_small")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("boost_count_collected_small");
 
                     b.Property<int?>("boost_count_stolen_big")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("boost_count_stolen_big");
 
                     b.Property<int?>("boost_count_stolen_small")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("boost_count_stolen_small");
 
                     b.Property<double?>("boost_time_boost_0_25")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_boost_0_25");
 
                     b.Property<double?>("boost_time_boost_25_50")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_boost_25_50");
 
                     b.Property<double?>("boost_time_boost_50_75")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_boost_50_75");
 
                     b.Property<double?>("boost_time_boost_75_100")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_boost_75_100");
 
                     b.Property<double?>("boost_time_full_boost")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_full_boost");
 
                     b.Property<double?>("boost_time_zero_boost")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("boost_time_zero_boost");
 
                     b.Property<int?>("core_assists")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_assists");
 
                     b.Property<int?>("core_goals")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_goals");
 
                     b.Property<int?>("core_goals_against")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_goals_against");
 
                     b.Property<int?>("core_saves")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_saves");
 
                     b.Property<int?>("core_score")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_score");
 
                     b.Property<double?>("core_shooting_percentage")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("core_shooting_percentage");
 
                     b.Property<int?>("core_shots")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_shots");
 
                     b.Property<int?>("core_shots_against")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("core_shots_against");
 
                     b.Property<int?>("demo_inflicted")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("demo_inflicted");
 
                     b.Property<int?>("demo_taken")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("demo_taken");
 
                     b.Property<int?>("movement_count_powerslide")
-                        .HasColumnType("integer")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("movement_count_powerslide");
 
                     b.Property<double?>("movement_time_boost_speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_boost_speed");
 
                     b.Property<double?>("movement_time_ground")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_ground");
 
                     b.Property<double?>("movement_time_high_air")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_high_air");
 
                     b.Property<double?>("movement_time_low_air")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_low_air");
 
                     b.Property<double?>("movement_time_powerslide")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_powerslide");
 
                     b.Property<double?>("movement_time_slow_speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_slow_speed");
 
                     b.Property<double?>("movement_time_supersonic_speed")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_time_supersonic_speed");
 
                     b.Property<double?>("movement_total_distance")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("movement_total_distance");
 
                     b.Property<double?>("positioning_time_behind_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_behind_ball");
 
                     b.Property<double?>("positioning_time_defensive_half")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_defensive_half");
 
                     b.Property<double?>("positioning_time_defensive_third")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_defensive_third");
 
                     b.Property<double?>("positioning_time_infront_ball")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_infront_ball");
 
                     b.Property<double?>("positioning_time_neutral_third")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_neutral_third");
 
                     b.Property<double?>("positioning_time_offensive_half")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_offensive_half");
 
                     b.Property<double?>("positioning_time_offensive_third")
-                        .HasColumnType("double precision")
+                        .HasColumnType("REAL")
                         .HasColumnName("positioning_time_offensive_third");
 
                     b.HasKey("PlayedAt", "ReplayId", "Color");
@@ -1727,18 +1663,17 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Teams.Team", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
 
                     b.Property<string>("Name")
                         .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name")
-                        .UseCollation("C");
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
 
                     b.HasKey("Id");
 
@@ -1748,26 +1683,26 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Teams.TeamInvitation", b =>
                 {
                     b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("id");
 
-                    b.Property<DateTimeOffset>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("expires_at");
 
                     b.Property<byte[]>("Hash")
                         .IsRequired()
-                        .HasColumnType("bytea")
+                        .HasColumnType("BLOB")
                         .HasColumnName("hash");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("role");
 
                     b.Property<Guid>("TeamId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("team_id");
 
                     b.HasKey("Id");
@@ -1783,21 +1718,21 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
             modelBuilder.Entity("RocketTrainer.Core.Teams.TeamMember", b =>
                 {
                     b.Property<Guid>("TeamId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("team_id");
 
                     b.Property<Guid>("UserId")
-                        .HasColumnType("uuid")
+                        .HasColumnType("TEXT")
                         .HasColumnName("user_id");
 
-                    b.Property<DateTimeOffset>("JoinedAt")
-                        .HasColumnType("timestamp with time zone")
+                    b.Property<long>("JoinedAt")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("joined_at");
 
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(8)
-                        .HasColumnType("character varying(8)")
+                        .HasColumnType("TEXT")
                         .HasColumnName("role");
 
                     b.HasKey("TeamId", "UserId");
@@ -1949,13 +1884,11 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                             b1.Property<Guid>("ReplaySourceBallchasingId");
 
                             b1.Property<int>("__synthesizedOrdinal")
-                                .ValueGeneratedOnAdd();
+                                .ValueGeneratedOnAddOrUpdate();
 
-                            b1.Property<string>("Id")
-                                .UseCollation("C");
+                            b1.Property<string>("Id");
 
-                            b1.Property<string>("Name")
-                                .UseCollation("C");
+                            b1.Property<string>("Name");
 
                             b1.HasKey("ReplaySourceBallchasingId", "__synthesizedOrdinal");
 
@@ -1963,7 +1896,7 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
 
                             b1
                                 .ToJson("groups")
-                                .HasColumnType("jsonb");
+                                .HasColumnType("TEXT");
 
                             b1.WithOwner()
                                 .HasForeignKey("ReplaySourceBallchasingId");
