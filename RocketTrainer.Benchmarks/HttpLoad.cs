@@ -11,7 +11,7 @@ namespace RocketTrainer.Benchmarks;
 /// </summary>
 internal sealed class HttpLoad(Uri server, string path, params string[] headers)
 {
-    private const int LargestAnswer = 64 * 1024;
+    private const int LargestAnswer = 256 * 1024;
 
     private readonly byte[] _request = Encoding.ASCII.GetBytes(
         $"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\n{string.Concat(headers.Select(h => h + "\r\n"))}\r\n");
