@@ -18,8 +18,8 @@ public sealed partial class Timescale(IDbContextFactory<RocketTrainerDb> factory
     /// <summary>The same by weeks that begin on Mondays.</summary>
     public const string Weeks = "player_weeks";
 
-    private const string ChunkInterval = "30 days";
-    private const string CompressAfter = "90 days";
+    private const string ChunkInterval = "180 days"; // a player's whole history must not plan over hundreds
+    private const string CompressAfter = "365 days";
 
     /// <summary>What becomes a hypertable on <c>played_at</c>, and how its old chunks are sorted: who is asked for lies together.</summary>
     private static readonly (string Table, string OrderBy, string[] ForeignKeys)[] Hypertables =
@@ -31,15 +31,20 @@ public sealed partial class Timescale(IDbContextFactory<RocketTrainerDb> factory
     /// <summary>Whether <see cref="Days"/> and <see cref="Weeks"/> are there.</summary>
     public bool IsUsed { get; private set; }
 
-    /// <summary>Sets everything up that isn't yet, also over data that is there already; then on an ordinary PostgreSQL says so, once.</summary>
-    /// <exception cref="InvalidOperationException">The extension is there, but its set-up failed.</exception>
+    /// <summary>
+    /// Sets everything up that isn't yet, also over data that is there already. Where there is no TimescaleDB, or one that
+    /// can't be used (another licence, no right to it), says so once and leaves the tables as they are.
+    /// </summary>
     public async Task SetUpAsync(CancellationToken cancellationToken)
     {
         if (database.Provider != DatabaseProvider.Postgres)
             return;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         db.Database.SetCommandTimeout(TimeSpan.FromHours(1)); // moving what is there already takes its time
-        if (!await db.Database.SqlQuery<bool>($"SELECT EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'timescaledb') AS \"Value\"").SingleAsync(cancellationToken))
+        // The setting is there only while the extension's loader is: without it in shared_preload_libraries it can't be created.
+        if (!await db.Database.SqlQuery<bool>(
+                $"SELECT current_setting('timescaledb.max_background_workers', true) IS NOT NULL AND EXISTS (SELECT 1 FROM pg_available_extensions WHERE name = 'timescaledb') AS \"Value\"")
+            .SingleAsync(cancellationToken))
         {
             LogAbsent(logger);
             return;
@@ -55,7 +60,7 @@ public sealed partial class Timescale(IDbContextFactory<RocketTrainerDb> factory
         }
         catch (DbException e)
         {
-            throw new InvalidOperationException($"{database} has the extension timescaledb, but it can't be set up: {e.Message} It must stand in shared_preload_libraries.", e);
+            LogUnusable(logger, e.Message);
         }
     }
 
@@ -108,6 +113,9 @@ public sealed partial class Timescale(IDbContextFactory<RocketTrainerDb> factory
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "This PostgreSQL has no TimescaleDB; ordinary tables and indexes do its work")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "This PostgreSQL has TimescaleDB, but it can't be used, so ordinary tables and indexes do its work: {Reason}")]
+    private static partial void LogUnusable(ILogger logger, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "This PostgreSQL has no TimescaleDB, or does not preload it; ordinary tables and indexes do its work")]
     private static partial void LogAbsent(ILogger logger);
 }

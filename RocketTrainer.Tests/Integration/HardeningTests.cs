@@ -47,7 +47,7 @@ public sealed partial class HardeningTests
         await using var app = new RocketTrainerApp();
         _ = app.Address;
         await using (var db = app.OpenDatabase())
-            await db.Database.ExecuteSqlRawAsync("ALTER TABLE replays RENAME TO gone", Cancel);
+            await db.Database.ExecuteSqlRawAsync("ALTER TABLE library RENAME TO gone", Cancel);
         using var answer = await app.Api.GetAsync("api/v1/replays", Cancel);
         Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
         Assert.All(["X-Content-Type-Options", "X-Frame-Options", "Content-Security-Policy", "Referrer-Policy"], name => Assert.True(answer.Headers.Contains(name), name));

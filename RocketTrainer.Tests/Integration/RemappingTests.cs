@@ -81,11 +81,12 @@ public sealed class RemappingTests
         masked["visibility"] = "private";
         masked["blue"]!["players"]![0]!["id"] = new System.Text.Json.Nodes.JsonObject { ["platform"] = "ps4", ["id"] = "****" };
         server.Replays.Add((Matches.Id(1), masked.Bytes()));
+        await using var app = new RocketTrainerApp(server);
+        var owner = await app.PersonAsync("76561190000000001");
+        await app.FollowAsync(await app.StartImportAsync(owner.Id, "steam:76561190000000002", max: 10), Cancel);
         var second = Matches.Detail(1);
         second["id"] = Matches.Id(1001);
         server.Replays.Add((Matches.Id(1001), second.Bytes()));
-        await using var app = new RocketTrainerApp(server);
-        var owner = await app.PersonAsync("76561190000000001");
         await app.FollowAsync(await app.StartImportAsync(owner.Id, "steam:76561190000000002", max: 10), Cancel);
         await using var db = app.OpenDatabase();
         var line = await db.PlayerStats.SingleAsync(p => p.Slot == 0, Cancel);
