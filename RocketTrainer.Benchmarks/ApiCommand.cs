@@ -52,13 +52,11 @@ internal static class ApiCommand
             var load = new HttpLoad(app.Address, path, $"X-Api-Key: {Key}");
             await load.RunAsync(connections, TimeSpan.FromSeconds(2)); // warm
             var times = await load.RunAsync(connections, TimeSpan.FromSeconds(seconds));
-            times.Sort();
-            var missed = Percentile(.95) > MostMilliseconds;
+            var missed = Percentiles.Of(times, .95) > MostMilliseconds;
             ok &= !missed;
+            var name = path.Replace(player.ToString(), "{id}", StringComparison.Ordinal);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{path.Replace(player.ToString(), "{id}", StringComparison.Ordinal)[..Math.Min(58, path.Replace(player.ToString(), "{id}", StringComparison.Ordinal).Length)],-60}{times.Count / (double)seconds,12:0}{Percentile(.5),10:0.0}{Percentile(.95),10:0.0}{Percentile(.99),10:0.0}{(missed ? "  MISSED" : "")}"));
-
-            double Percentile(double share) => times[Math.Min(times.Count - 1, (int)(times.Count * share))];
+                $"{name[..Math.Min(58, name.Length)],-60}{times.Count / (double)seconds,12:0}{Percentiles.Of(times, .5),10:0.0}{Percentiles.Of(times, .95),10:0.0}{Percentiles.Of(times, .99),10:0.0}{(missed ? "  MISSED" : "")}"));
         }
 
         Directory.Delete(directory, recursive: true);

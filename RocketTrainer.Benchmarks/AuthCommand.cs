@@ -42,14 +42,14 @@ internal static class AuthCommand
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{connections} connections, {Rounds} turns of {slice.TotalSeconds:0.0} s each"));
         Console.WriteLine($"{"",-24}{"per second",12}{"p50 ms",10}{"p95 ms",10}{"p99 ms",10}{"p95 ratio",12}");
-        var first = Percentile(asked[0].Milliseconds, .95);
+        var first = Percentiles.Of(asked[0].Milliseconds, .95);
         var worst = 0.0;
         foreach (var (name, _, milliseconds) in asked)
         {
-            var ratio = Percentile(milliseconds, .95) / first;
+            var ratio = Percentiles.Of(milliseconds, .95) / first;
             worst = Math.Max(worst, ratio);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name,-24}{milliseconds.Count / (slice.TotalSeconds * Rounds),12:0}{Percentile(milliseconds, .5),10:0.00}{Percentile(milliseconds, .95),10:0.00}{Percentile(milliseconds, .99),10:0.00}{ratio,12:0.00}"));
+                $"{name,-24}{milliseconds.Count / (slice.TotalSeconds * Rounds),12:0}{Percentiles.Of(milliseconds, .5),10:0.00}{Percentiles.Of(milliseconds, .95),10:0.00}{Percentiles.Of(milliseconds, .99),10:0.00}{ratio,12:0.00}"));
         }
 
         Console.WriteLine(worst <= Bound ? $"Within the bound of {Bound}." : $"MISSED the bound of {Bound}.");
@@ -63,11 +63,5 @@ internal static class AuthCommand
         using var answer = await client.PostAsync(new Uri("/api/v1/auth/token", UriKind.Relative), content: null);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString()!;
-    }
-
-    private static double Percentile(List<double> values, double share)
-    {
-        values.Sort();
-        return values[Math.Min(values.Count - 1, (int)(values.Count * share))];
     }
 }

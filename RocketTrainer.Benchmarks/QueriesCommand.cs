@@ -40,11 +40,11 @@ internal static class QueriesCommand
         var ok = true;
         foreach (var ((name, size), times) in many)
         {
-            var (p95, growth) = (Percentile(times, .95), Percentile(times, .95) / Percentile(few[(name, size)], .95));
+            var (p95, growth) = (Percentiles.Of(times, .95), Percentiles.Of(times, .95) / Percentiles.Of(few[(name, size)], .95));
             var missed = p95 > MostMilliseconds || growth > MostGrowth;
             ok &= !missed;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name,-56}{size,8}{Percentile(times, .5),8:0.0}{p95,8:0.0}{Percentile(times, .99),8:0.0}{growth,24:0.00}{(missed ? "  MISSED" : "")}"));
+                $"{name,-56}{size,8}{Percentiles.Of(times, .5),8:0.0}{p95,8:0.0}{Percentiles.Of(times, .99),8:0.0}{growth,24:0.00}{(missed ? "  MISSED" : "")}"));
         }
 
         return ok ? 0 : 1;
@@ -86,17 +86,11 @@ internal static class QueriesCommand
                     await ask(queries, players[i % players.Count], other);
                     taken.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
                 }
-                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,8} {name,-56}{size,8}{Percentile(taken, .5),8:0.0}{Percentile(taken, .95),8:0.0}"));
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count,8} {name,-56}{size,8}{Percentiles.Of(taken, .5),8:0.0}{Percentiles.Of(taken, .95),8:0.0}"));
             }
         }
 
         Directory.Delete(directory, recursive: true);
         return times;
-    }
-
-    private static double Percentile(List<double> values, double share)
-    {
-        values.Sort();
-        return values[Math.Min(values.Count - 1, (int)(values.Count * share))];
     }
 }
