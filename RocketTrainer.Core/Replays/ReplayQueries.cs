@@ -68,7 +68,7 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
     public async Task<bool> AnyAsync(Viewer viewer, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-return (await db.PlacesAsync(viewer, ReplayFilter.All, cursor: null, count: 1, cancellationToken)).Count > 0;
+        return (await db.PlacesAsync(viewer, ReplayFilter.All, cursor: null, count: 1, cancellationToken)).Count > 0;
     }
 
     /// <summary>What the viewer's own matches can be filtered by: their maps by name, their seasons newest first.</summary>
@@ -102,18 +102,18 @@ return (await db.PlacesAsync(viewer, ReplayFilter.All, cursor: null, count: 1, c
     /// <summary>What a player was called in the newest stored match, or null when the viewer may see none with him.</summary>
     public async Task<string?> PlayerNameAsync(Viewer viewer, PlayerId player, CancellationToken cancellationToken)
     {
+        if (!await IsSeenAsync(viewer, player, cancellationToken))
+            return null;
         var id = player.ToString();
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await (await db.HistoryAsync(viewer, new ReplayFilter { Player = player }, cancellationToken)).AnyAsync(cancellationToken)
-            ? await db.Players.Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken)
-            : null;
+        return await db.Players.Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
     }
 
     /// <summary>One match by Ballchasing's id of any of its uploads, or null.</summary>
     public async Task<ReplayDetail?> FindAsync(Viewer viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var id = await MatchOfAsync(db, ballchasingId, cancellationToken);
+        var id = await db.MatchOfAsync(ballchasingId, cancellationToken);
         var replay = await db.ReplaysVisibleTo(viewer).AsSplitQuery().Where(r => r.Id == id)
             .Include(r => r.Sources).Include(r => r.Teams).Include(r => r.Players)
             .SingleOrDefaultAsync(cancellationToken);
@@ -149,7 +149,7 @@ return (await db.PlacesAsync(viewer, ReplayFilter.All, cursor: null, count: 1, c
     public async Task<byte[]?> PayloadAsync(Viewer viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var id = await MatchOfAsync(db, ballchasingId, cancellationToken);
+        var id = await db.MatchOfAsync(ballchasingId, cancellationToken);
         var replay = await db.ReplaysVisibleTo(viewer).Where(r => r.Id == id)
             .Include(r => r.Sources).Include(r => r.Players).AsSplitQuery().SingleOrDefaultAsync(cancellationToken);
         if (replay is null)
@@ -164,10 +164,6 @@ return (await db.PlacesAsync(viewer, ReplayFilter.All, cursor: null, count: 1, c
         var isPublic = IsPublic(replay);
         return PayloadNames.Without(json, person => !(isPublic && !person.IsUploader) && (person.Account is not { } id || !named.Contains(id.ToString())), withoutTexts: !(Uploader(source) is { } uploader && named.Contains(uploader)));
     }
-
-    /// <summary>The match that an upload is of; an id that none has when there is no such upload.</summary>
-    private static Task<Guid> MatchOfAsync(RocketTrainerDb db, Guid ballchasingId, CancellationToken cancellationToken) =>
-        db.ReplaySources.Where(s => s.BallchasingId == ballchasingId).Select(s => s.ReplayId).SingleOrDefaultAsync(cancellationToken);
 
     internal static bool IsPublic(Replay replay) => replay.Sources.Exists(s => s.Visibility == VisibleReplays.Public);
 

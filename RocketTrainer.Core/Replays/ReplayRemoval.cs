@@ -13,7 +13,7 @@ public sealed class ReplayRemoval(IDbContextFactory<RocketTrainerDb> factory)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
-        var replay = await db.ReplaySources.Where(s => s.BallchasingId == ballchasingId).Select(s => s.ReplayId).SingleOrDefaultAsync(cancellationToken);
+        var replay = await db.MatchOfAsync(ballchasingId, cancellationToken);
         if (await db.Library.Where(l => l.UserId == viewer.UserId && l.ReplayId == replay).ExecuteDeleteAsync(cancellationToken) == 0)
             return false;
         await RemoveNobodysAsync(db, db.Replays.Where(r => r.Id == replay), cancellationToken);

@@ -38,7 +38,7 @@ public sealed class ReplayTags(IDbContextFactory<RocketTrainerDb> factory)
 
     private static async Task<Guid?> MatchAsync(RocketTrainerDb db, Viewer.Person viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {
-        var id = await db.ReplaySources.Where(s => s.BallchasingId == ballchasingId).Select(s => s.ReplayId).SingleOrDefaultAsync(cancellationToken);
+        var id = await db.MatchOfAsync(ballchasingId, cancellationToken);
         return await db.ReplaysVisibleTo(viewer).AnyAsync(r => r.Id == id, cancellationToken) ? id : null;
     }
 }

@@ -20,6 +20,10 @@ internal static class VisibleReplays
             : replays.Where(r => r.Players.Any(p => shown.Contains(p.PlayerId)));
     }
 
+    /// <summary>The match that an upload is of; the empty id, which none has, when there is no such upload. Says nothing of who may see it.</summary>
+    public static Task<Guid> MatchOfAsync(this RocketTrainerDb db, Guid ballchasingId, CancellationToken cancellationToken) =>
+        db.ReplaySources.Where(s => s.BallchasingId == ballchasingId).Select(s => s.ReplayId).SingleOrDefaultAsync(cancellationToken);
+
     /// <summary>A person's own: brought in by him, or played by him. What others merely show him is found by player.</summary>
     public static IQueryable<Replay> ReplaysOf(this RocketTrainerDb db, Viewer.Person viewer)
     {
