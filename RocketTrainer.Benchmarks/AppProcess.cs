@@ -26,7 +26,11 @@ internal sealed class AppProcess : IAsyncDisposable
     public static async Task<AppProcess> StartAsync(Dictionary<string, string> settings)
     {
         var data = Directory.CreateTempSubdirectory("rockettrainer-").FullName;
-        var start = new ProcessStartInfo("dotnet", [typeof(Web.Components.App).Assembly.Location]) { UseShellExecute = false, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(Web.Components.App).Assembly.Location])
+        {
+            UseShellExecute = false, RedirectStandardOutput = true,
+            WorkingDirectory = AppContext.BaseDirectory, // where its settings lie
+        };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Urls"] = "http://127.0.0.1:0";
         start.Environment["DataDirectory"] = data;
