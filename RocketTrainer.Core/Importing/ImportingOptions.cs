@@ -9,7 +9,7 @@ public sealed class ImportingOptions
     public int Concurrency { get; set; } = 8;
 
     /// <summary>Replays written in one transaction, at most.</summary>
-    public int BatchSize { get; set; } = 50;
+    public int BatchSize { get; set; } = 100;
 
     /// <summary>How long a fetched replay waits for others to be written with it.</summary>
     public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(200);

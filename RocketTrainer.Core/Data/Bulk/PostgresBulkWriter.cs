@@ -5,101 +5,50 @@ using NpgsqlTypes;
 
 namespace RocketTrainer.Core.Data.Bulk;
 
-/// <summary>COPY in its binary form; where rows may be there already, by way of a table that lasts as long as the transaction.</summary>
+/// <summary>COPY in its binary form; rows that may be there already come as one JSON parameter, which the table itself gives its types.</summary>
 public sealed class PostgresBulkWriter : IBulkWriter
 {
-    public async Task WriteAsync<T>(RocketTrainerDb db, BulkTable<T> table, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    public Task WriteAsync<T>(RocketTrainerDb db, BulkTable<T> table, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)
-            return;
-        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+            return Task.CompletedTask;
         var columns = string.Join(", ", table.Columns);
-        if (table.OnConflict is null)
-        {
-            await CopyAsync(connection, table.Name, columns, table, rows, cancellationToken);
-            return;
-        }
-
-        var arriving = table.Name + "_arriving";
-        await ExecuteAsync(db, connection, $"CREATE TEMP TABLE {arriving} (LIKE {table.Name}) ON COMMIT DROP", cancellationToken);
-        await CopyAsync(connection, arriving, columns, table, rows, cancellationToken);
-        await ExecuteAsync(db, connection, $"INSERT INTO {table.Name} ({columns}) SELECT {columns} FROM {arriving} {table.OnConflict}; DROP TABLE {arriving}", cancellationToken);
+        return table.OnConflict is null ? CopyAsync(db, columns, table, rows, cancellationToken) : InsertAsync(db, columns, table, rows, cancellationToken);
     }
 
-    private static async Task CopyAsync<T>(
-        NpgsqlConnection connection, string into, string columns, BulkTable<T> table, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    private static async Task CopyAsync<T>(RocketTrainerDb db, string columns, BulkTable<T> table, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
     {
-        await using var import = await connection.BeginBinaryImportAsync($"COPY {into} ({columns}) FROM STDIN (FORMAT BINARY)", cancellationToken);
-        var row = new Row(import);
-        foreach (var one in rows)
+        var connection = (NpgsqlConnection)db.Database.GetDbConnection();
+        await using var copy = await connection.BeginRawBinaryCopyAsync($"COPY {table.Name} ({columns}) FROM STDIN (FORMAT BINARY)", cancellationToken);
+        using var row = new PostgresCopyRow();
+        try
         {
-            await import.StartRowAsync(cancellationToken);
-            table.Fill(one, row);
-        }
+            foreach (var one in rows)
+            {
+                row.Begin(table.Columns.Length);
+                table.Fill(one, row);
+                if (row.Count != table.Columns.Length)
+                    throw new InvalidOperationException($"A row of {table.Name} has {table.Columns.Length} columns, and {row.Count} were given.");
+                if (row.IsWorthSending)
+                    await row.SendAsync(copy, cancellationToken);
+            }
 
-        await import.CompleteAsync(cancellationToken);
+            row.End();
+            await row.SendAsync(copy, cancellationToken);
+        }
+        catch
+        {
+            await copy.CancelAsync(); // else what was sent so far would count as all
+            throw;
+        }
     }
 
-    private static async Task ExecuteAsync(RocketTrainerDb db, NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private static async Task InsertAsync<T>(RocketTrainerDb db, string columns, BulkTable<T> table, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
     {
-        await using var command = connection.CreateCommand();
+        await using var command = (NpgsqlCommand)db.Database.GetDbConnection().CreateCommand();
         command.Transaction = (NpgsqlTransaction?)db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandText = sql;
+        command.CommandText = $"INSERT INTO {table.Name} ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::{table.Name}, $1) {table.OnConflict}";
+        command.Parameters.Add(new NpgsqlParameter { Value = JsonRows.Of(table, rows), NpgsqlDbType = NpgsqlDbType.Json });
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private sealed class Row(NpgsqlBinaryImporter import) : BulkRow
-    {
-        public override void Add(int? value)
-        {
-            if (value is { } number)
-                import.Write(number, NpgsqlDbType.Integer);
-            else
-                import.WriteNull();
-        }
-
-        public override void Add(double? value)
-        {
-            if (value is { } number)
-                import.Write(number, NpgsqlDbType.Double);
-            else
-                import.WriteNull();
-        }
-
-        public override void Add(bool? value)
-        {
-            if (value is { } flag)
-                import.Write(flag, NpgsqlDbType.Boolean);
-            else
-                import.WriteNull();
-        }
-
-        public override void Add(string? value)
-        {
-            if (value is not null)
-                import.Write(value, NpgsqlDbType.Text);
-            else
-                import.WriteNull();
-        }
-
-        public override void Add(Guid? value)
-        {
-            if (value is { } id)
-                import.Write(id, NpgsqlDbType.Uuid);
-            else
-                import.WriteNull();
-        }
-
-        public override void Add(DateTimeOffset? value)
-        {
-            if (value is { } instant)
-                import.Write(Microseconds.Whole(instant), NpgsqlDbType.TimestampTz);
-            else
-                import.WriteNull();
-        }
-
-        public override void Add(byte[] value) => import.Write(value, NpgsqlDbType.Bytea);
-
-        public override void AddJson(string value) => import.Write(value, NpgsqlDbType.Jsonb);
     }
 }
