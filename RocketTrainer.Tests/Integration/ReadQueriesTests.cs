@@ -38,9 +38,34 @@ public sealed class ReadQueriesTests
         }
     }
 
-    private static async Task<ReadQueries> FilledAsync(DatabaseChoice database, StoredLeague league)
+    [Fact]
+    public async Task EveryQuery_AskedAgain_IsNotCompiledAgain()
     {
-        var queries = new ReadQueries(database);
+        var league = await StoredLeague.MakeAsync(600, 150, 60);
+        using var directory = new TemporaryDirectory();
+        using var log = new LogBook();
+        await using var queries = await FilledAsync(new(DatabaseProvider.Sqlite, SqliteFile.ConnectionString(Path.Combine(directory.Path, "league.db"))), league, log);
+        var again = new List<string>();
+        foreach (var (name, ask) in ReadQueries.Every)
+        {
+            var (one, other) = (league.Regulars[0], league.Regulars[1]);
+            await ask(queries, one, other);
+            await ask(queries, other, one);
+            var before = Compilations();
+            await ask(queries, one, other);
+            if (Compilations() > before)
+                again.Add($"{name}: {Compilations() - before}");
+        }
+
+        Assert.True(Compilations() > 20, "Entity Framework doesn't say when it compiles a query.");
+        Assert.Empty(again);
+
+        int Compilations() => log.Lines.Count(line => line.Contains("Compiling query expression", StringComparison.Ordinal));
+    }
+
+    private static async Task<ReadQueries> FilledAsync(DatabaseChoice database, StoredLeague league, LogBook? log = null)
+    {
+        var queries = new ReadQueries(database, log);
         await using var db = queries.OpenDatabase();
         await db.Database.MigrateAsync(Cancel);
         await league.FillAsync(db, queries.Bulk, Cancel);

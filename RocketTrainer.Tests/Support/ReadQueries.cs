@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Data.Bulk;
@@ -22,7 +23,14 @@ public sealed class ReadQueries : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public ReadQueries(DatabaseChoice database) => _services = new ServiceCollection().AddLogging().AddSingleton(Microseconds.Clock)
+    /// <param name="log">Hears Entity Framework say what it does.</param>
+    public ReadQueries(DatabaseChoice database, ILoggerProvider? log = null) => _services = new ServiceCollection()
+        .AddLogging(logging =>
+        {
+            if (log is not null)
+                logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
+        })
+        .AddSingleton(Microseconds.Clock)
         .AddDatabase(database).AddReplays().AddProgress().BuildServiceProvider();
 
     /// <summary>By name; each asks as a regular about himself, or as somebody about another.</summary>
