@@ -11,7 +11,7 @@ namespace RocketTrainer.Core.Accounts;
 /// are then nobody's. Matches that others brought in or played stay, without the link to the user.
 /// </summary>
 public sealed class AccountDeletion(
-    IDbContextFactory<RocketTrainerDb> factory, ImportService imports, Users users, ApiKeys keys, RefreshTokens tokens, AuditLog audit)
+    IDbContextFactory<RocketTrainerDb> factory, ImportControl imports, Users users, ApiKeys keys, RefreshTokens tokens, AuditLog audit)
 {
     /// <summary>Whether this account may be deleted: those that belong to the server may not.</summary>
     public static bool IsPossible(Guid userId) => userId != User.BootstrapId && userId != User.DemoId;

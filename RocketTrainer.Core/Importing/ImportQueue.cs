@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Data;
 
 namespace RocketTrainer.Core.Importing;
@@ -11,6 +12,8 @@ namespace RocketTrainer.Core.Importing;
 internal sealed class ImportQueue : IDisposable
 {
     private const int PageSize = 200;
+
+    private static readonly TimeSpan LongestPendingPause = TimeSpan.FromMinutes(30);
 
     private readonly IDbContextFactory<RocketTrainerDb> _factory;
     private readonly Guid _importId;
@@ -77,7 +80,7 @@ internal sealed class ImportQueue : IDisposable
             foreach (var item in batch)
             {
                 if (item.Outcome is FetchOutcome.Pending && item.Attempts < _options.PendingAttempts)
-                    _later.Enqueue(new(item.BallchasingId, item.Attempts), _time.GetUtcNow() + Ballchasing.Budget.Backoff.Pause(_options.PendingDelay, item.Attempts - 1, jitter: 0));
+                    _later.Enqueue(new(item.BallchasingId, item.Attempts), _time.GetUtcNow() + Backoff.Pause(_options.PendingDelay, item.Attempts - 1, jitter: 0, LongestPendingPause));
             }
         }
 

@@ -230,6 +230,9 @@ public sealed partial class ImportRunner(
         import.Requests = Math.Max(import.Requests, requests);
         if (import.State != ImportState.Paused && !ImportWords.IsOver(import.State))
         {
+            // Somebody had replays asked for again while others were still coming in: the next run, scheduled then, fetches them.
+            if (state == ImportState.Completed && import.Remaining > 0)
+                state = ImportState.Queued;
             (import.State, import.Error) = (state, error);
             if (ImportWords.IsOver(state))
                 import.FinishedAt = time.GetUtcNow();

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Privacy;
@@ -88,60 +87,14 @@ public sealed class ImportService(
         ];
     }
 
-    /// <summary>Stops the import for good; what came in is kept. False when the viewer has none with this id, or it is over.</summary>
-    public async Task<bool> CancelAsync(Viewer.Person viewer, Guid importId, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await EndAsync(db, Of(db, viewer).Where(i => i.Id == importId), ImportState.Cancelled, error: null, cancellationToken);
-    }
-
-    /// <param name="one">One import.</param>
-    private async Task<bool> EndAsync(RocketTrainerDb db, IQueryable<Import> one, ImportState state, string? error, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        // In its turn: the run may be about to store its own end, having seen that nobody had ended it.
-        await using (var transaction = await db.BeginWriteAsync(cancellationToken))
-        {
-            if (await one.Where(IsUnfinished)
-                    .ExecuteUpdateAsync(s => s.SetProperty(i => i.State, state).SetProperty(i => i.Error, error).SetProperty(i => i.FinishedAt, now), cancellationToken) == 0)
-                return false;
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        // It is over: its run is stopped and told of even when whoever asked has gone.
-        var ended = await one.AsNoTracking().SingleAsync(CancellationToken.None);
-        await scheduler.InterruptAsync(ended.Id, CancellationToken.None);
-        await AnnounceAsync(ended);
-        return true;
-    }
-
-    /// <summary>Ends the imports that would bring in, all together, the matches of somebody who asked not to be named; what came in is kept.</summary>
-    internal async Task EndAboutAsync(string playerId, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var uploader = playerId.StartsWith("steam:", StringComparison.Ordinal) ? playerId["steam:".Length..] : null;
-        var about = await db.Imports.AsNoTracking().Where(i => i.PlayerId == playerId || (uploader != null && i.UploaderId == uploader)).Where(IsUnfinished)
-            .Select(i => i.Id).ToListAsync(cancellationToken);
-        foreach (var id in about)
-            await EndAsync(db, db.Imports.Where(i => i.Id == id), ImportState.Failed, Import.AboutSomebodyNameless, cancellationToken);
-    }
-
     internal async Task<bool> IsAboutSomebodyNamelessAsync(Import import, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return (await Namelessness.AmongAsync(db, import.About, cancellationToken)).Count > 0;
     }
 
-    /// <summary>Stops all of a user's imports.</summary>
-    internal async Task CancelAllAsync(Guid userId, CancellationToken cancellationToken)
-    {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        foreach (var id in await db.Imports.Where(i => i.UserId == userId).Select(i => i.Id).ToListAsync(cancellationToken))
-            await CancelAsync(new Viewer.Person(userId), id, cancellationToken);
-    }
-
-    private static readonly Expression<Func<Import, bool>> IsUnfinished =
-        i => i.State != ImportState.Completed && i.State != ImportState.Cancelled && i.State != ImportState.Failed;
+    /// <summary>A person sees his own, an administrator everybody's.</summary>
+    internal static bool MayBeSeenBy(Viewer.Person viewer, Import import) => viewer.IsAdministrator || import.UserId == viewer.UserId;
 
     private static IQueryable<Import> Of(RocketTrainerDb db, Viewer.Person viewer) =>
         viewer.IsAdministrator ? db.Imports : db.Imports.Where(i => i.UserId == viewer.UserId);
@@ -155,7 +108,7 @@ public sealed class ImportService(
     }
 
     /// <summary>Schedules what an earlier process left unfinished. Returns how many imports that were.</summary>
-    public async Task<int> ResumeAsync(CancellationToken cancellationToken)
+    public async Task<int> ScheduleUnfinishedAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var unfinished = await db.Imports

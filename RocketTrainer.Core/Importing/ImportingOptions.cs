@@ -14,11 +14,11 @@ public sealed class ImportingOptions
     /// <summary>How long a fetched replay waits for others to be written with it.</summary>
     public TimeSpan Linger { get; set; } = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long after the first answer a replay that Ballchasing is still reading is asked for again; doubled each time, at most a minute.</summary>
+    /// <summary>How long after the first answer a replay that Ballchasing is still reading is asked for again; doubled each time, at most half an hour.</summary>
     public TimeSpan PendingDelay { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often a pending replay is asked for before the import ends without it.</summary>
-    public int PendingAttempts { get; set; } = 8;
+    /// <summary>How often a pending replay is asked for before the import ends without it: by default over six hours.</summary>
+    public int PendingAttempts { get; set; } = 20;
 
     /// <summary>How often an unreadable answer is asked for again before the replay counts as failed.</summary>
     public int UnreadableAttempts { get; set; } = 3;

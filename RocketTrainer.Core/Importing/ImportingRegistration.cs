@@ -20,6 +20,7 @@ public static class ImportingRegistration
         services.AddSingleton<ImportFeed>();
         services.AddSingleton<ImportWriter>();
         services.AddSingleton<ImportService>();
+        services.AddSingleton<ImportControl>();
         services.AddTransient<ImportRunner>();
         services.AddSingleton<ReplayLookup>();
         services.AddSingleton<Remapping>();

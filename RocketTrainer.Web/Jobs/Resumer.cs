@@ -9,7 +9,7 @@ public sealed partial class Resumer(ImportService imports, PersonalExports expor
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        var resumed = await imports.ResumeAsync(cancellationToken);
+        var resumed = await imports.ScheduleUnfinishedAsync(cancellationToken);
         if (resumed > 0)
             LogResumed(logger, resumed);
         await exports.ResumeAsync(cancellationToken);

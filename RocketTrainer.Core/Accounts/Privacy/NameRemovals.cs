@@ -19,7 +19,7 @@ public sealed record RemovalView(Guid Id, string PlayerId, RemovalState State, D
 /// Takes requests not to be named. Whoever has proven the account is heard at once; for anybody else an administrator
 /// decides.
 /// </summary>
-public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRemovalScheduler scheduler, ImportService imports, RemovalThrottle throttle, AuditLog audit, TimeProvider time)
+public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRemovalScheduler scheduler, ImportControl imports, RemovalThrottle throttle, AuditLog audit, TimeProvider time)
 {
     public const int LongestMessage = 500;
 

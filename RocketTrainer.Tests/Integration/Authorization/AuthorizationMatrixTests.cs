@@ -42,6 +42,9 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/api/v1/imports/{id:guid}", "?+0000++---", c => Is(c.Import)),
         new("GET", "/api/v1/imports/{id:guid}/events", "?+0000++---", c => Is(c.Import)),
         new("POST", "/api/v1/imports/{id:guid}/cancel", "?+0000+-+--", c => Is(c.Import)),
+        new("POST", "/api/v1/imports/{id:guid}/pause", "?+0000+-+--", c => Is(c.Import)),
+        new("POST", "/api/v1/imports/{id:guid}/resume", "?+0000+-+--", c => Is(c.Import)),
+        new("POST", "/api/v1/imports/{id:guid}/retry", "?+0000+-+--", c => Is(c.Import), "{}"),
 
         new("GET", "/api/v1/replays", Read),
         new("GET", "/api/v1/replays/export.csv", Read),

@@ -4,12 +4,14 @@ using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Core.Teams;
 using RocketTrainer.Tests.Support;
 using RocketTrainer.Web.Features.Account;
 using RocketTrainer.Web.Features.Admin;
+using RocketTrainer.Web.Features.Imports;
 using RocketTrainer.Web.Features.Replays;
 using RocketTrainer.Web.Features.Teams;
 using RocketTrainer.Web.Features.Tokens;
@@ -58,6 +60,14 @@ internal static class ExampleThings
         };
         export.File = new PersonalExportFile { ExportId = export.Id, Content = "zip"u8.ToArray() };
         db.PersonalExports.Add(export);
+        db.Imports.Add(new Import
+        {
+            Id = ImportExamples.Id, UserId = Me, Source = ImportSource.Player, PlayerId = ReplayExamples.Hero, State = ImportState.Paused, Listed = 1, Failed = 1, CreatedAt = DateTimeOffset.UnixEpoch,
+        });
+        db.ImportItems.Add(new ImportItem
+        {
+            ImportId = ImportExamples.Id, BallchasingId = ImportExamples.Running.Failures[0].ReplayId, Ordinal = 0, State = ImportItemState.Failed, Reason = "Ballchasing had a fault.", Retryable = true,
+        });
         db.NameRemovals.Add(new NameRemoval
         {
             Id = AccountExamples.RemovalId, PlayerId = "steam:76561190000000099", RequestedAt = AccountExamples.At, RequestedBy = null, State = RemovalState.Requested,
@@ -93,6 +103,8 @@ internal static class ExampleThings
         Guid[] users = [AccountExamples.UserId, TeamExamples.MemberId];
         Guid[] accounts = [AccountExamples.LinkedId, AccountExamples.UnlinkedId, AdminExamples.ClaimedId];
         var refresh = Secrets.Hash(TokenExamples.Refresh);
+        await db.ImportItems.Where(i => i.ImportId == ImportExamples.Id).ExecuteDeleteAsync(Cancel);
+        await db.Imports.Where(i => i.Id == ImportExamples.Id).ExecuteDeleteAsync(Cancel);
         await db.Teams.Where(t => t.Id == TeamExamples.Id).ExecuteDeleteAsync(Cancel);
         await db.Users.Where(u => users.Contains(u.Id)).ExecuteDeleteAsync(Cancel);
         await db.LinkedAccounts.Where(a => accounts.Contains(a.Id) || a.UserId == Me).ExecuteDeleteAsync(Cancel);

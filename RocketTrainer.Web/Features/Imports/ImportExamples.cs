@@ -47,5 +47,12 @@ internal static class ImportExamples
 
     public static readonly ImportReceipt Cancelled = Running with { State = ImportState.Cancelled, EtaSeconds = null, FinishedAt = Started.AddMinutes(1) };
 
+    public static readonly ImportReceipt Paused = Running with { State = ImportState.Paused, EtaSeconds = null };
+
+    public static readonly ImportReceipt Resumed = Queued with { Listed = 200, Imported = 80, Duplicates = 12, Skipped = 1, Remaining = 107, Requests = 97, StartedAt = Started };
+
+    /// <summary>One of <see cref="Running"/>'s failures.</summary>
+    public static readonly object OfOne = new { replayId = "2d5c7a10-0000-4000-8000-000000000009" };
+
     public static readonly string Event = $"event: receipt\ndata: {JsonSerializer.Serialize(Running, Api.Json)}\n\n";
 }

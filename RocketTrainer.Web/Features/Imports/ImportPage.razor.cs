@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Features.Replays.Parts;
@@ -6,7 +8,7 @@ using RocketTrainer.Web.Features.Replays.Parts;
 namespace RocketTrainer.Web.Features.Imports;
 
 /// <summary>One import, live: its receipt, its pace, what just came in and what failed.</summary>
-public sealed partial class ImportPage(ImportService imports, ImportFeed feed, CurrentUser currentUser, ILogger<ImportPage> logger)
+public sealed partial class ImportPage(ImportService imports, ImportControl control, ImportFeed feed, CurrentUser currentUser, ISnackbar snackbar, ILogger<ImportPage> logger)
 {
     private ImportProgress? _progress;
     private Guid _me;
@@ -41,8 +43,32 @@ public sealed partial class ImportPage(ImportService imports, ImportFeed feed, C
         }
     }
 
-    private async Task CancelAsync() => await imports.CancelAsync(await currentUser.ViewerAsync(), Id, CancellationToken.None);
+    private Task CancelAsync() => SteerAsync(control.CancelAsync);
+
+    private Task PauseAsync() => SteerAsync(control.PauseAsync);
+
+    private Task ResumeAsync() => SteerAsync(control.ResumeAsync);
+
+    private Task RetryAsync(string? replay) => SteerAsync((viewer, id, cancellationToken) => control.RetryAsync(viewer, id, replay, cancellationToken));
+
+    /// <summary>Does what was asked for, or says why not; the page itself hears of it from the import's topic.</summary>
+    private async Task SteerAsync(Func<Viewer.Person, Guid, CancellationToken, Task<Refusal?>> what)
+    {
+        try
+        {
+            if (await what(await currentUser.ViewerAsync(), Id, CancellationToken.None) is { Why: { } why })
+                snackbar.Add(why, Severity.Info);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotSteered(logger, Id, e);
+            snackbar.Add("That did not work; the import is as it was. Try it again in a moment.", Severity.Error);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} could not be read")]
     private static partial void LogUnreadable(ILogger logger, Guid importId, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Import {ImportId} could not be steered")]
+    private static partial void LogNotSteered(ILogger logger, Guid importId, Exception exception);
 }

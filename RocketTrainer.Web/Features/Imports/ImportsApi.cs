@@ -11,7 +11,7 @@ using RocketTrainer.Web.Rest.Idempotency;
 
 namespace RocketTrainer.Web.Features.Imports;
 
-/// <summary><c>/imports</c>: start, list, follow, cancel.</summary>
+/// <summary><c>/imports</c>: start, list, follow, steer.</summary>
 public static class ImportsApi
 {
     private const int UsualPage = 50;
@@ -38,6 +38,16 @@ public static class ImportsApi
         imports.MapPost("/imports/{id:guid}/cancel", CancelAsync).RequireScope(ApiScopes.Import).OfImport().Idempotent()
             .Describe("cancelImport", "Cancel an import", "It ends for good; what has come in is kept.")
             .Returns(ImportExamples.Cancelled, "The receipt as it ended.").Fails(ProblemTypes.Conflict);
+        imports.MapPost("/imports/{id:guid}/pause", PauseAsync).RequireScope(ApiScopes.Import).OfImport().Idempotent()
+            .Describe("pauseImport", "Pause an import", "It stops where it is until it is resumed.")
+            .Returns(ImportExamples.Paused, "The receipt as it stands.").Fails(ProblemTypes.Conflict);
+        imports.MapPost("/imports/{id:guid}/resume", ResumeAsync).RequireScope(ApiScopes.Import).OfImport().Idempotent()
+            .Describe("resumeImport", "Resume an import", "A paused import goes on where it was.")
+            .Returns(ImportExamples.Resumed, "The receipt as it stands.").Fails(ProblemTypes.Conflict);
+        imports.MapPost("/imports/{id:guid}/retry", RetryAsync).RequireScope(ApiScopes.Import).WithMetadata(new RequestSizeLimitAttribute(LargestRequest)).OfImport().Idempotent()
+            .Describe("retryImport", "Ask for failed replays again", "All that failed and that a retry can help, or the one that the body names. An import that failed as a whole goes on where it was.")
+            .Takes<RetryRequest>(("one", ImportExamples.OfOne), ("all", new { }))
+            .Returns(ImportExamples.Resumed, "The receipt as it stands.").Fails(ProblemTypes.Conflict);
     }
 
     private static RouteHandlerBuilder OfImport(this RouteHandlerBuilder endpoint) => endpoint.Path("id", "The import's id.", ImportExamples.Id);
@@ -116,15 +126,38 @@ public static class ImportsApi
 
     private static SseItem<string> Event(ImportReceipt receipt) => new(JsonSerializer.Serialize(receipt, Api.Json), "receipt");
 
-    private static async Task<IResult> CancelAsync(Guid id, ClaimsPrincipal user, ImportService imports, CancellationToken cancellationToken)
+    private static async Task<IResult> CancelAsync(Guid id, ClaimsPrincipal user, ImportService imports, ImportControl control, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, user, imports, await control.CancelAsync(user.Viewer(), id, cancellationToken), cancellationToken);
+
+    private static async Task<IResult> PauseAsync(Guid id, ClaimsPrincipal user, ImportService imports, ImportControl control, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, user, imports, await control.PauseAsync(user.Viewer(), id, cancellationToken), cancellationToken);
+
+    private static async Task<IResult> ResumeAsync(Guid id, ClaimsPrincipal user, ImportService imports, ImportControl control, CancellationToken cancellationToken) =>
+        await AnswerAsync(id, user, imports, await control.ResumeAsync(user.Viewer(), id, cancellationToken), cancellationToken);
+
+    private static async Task<IResult> RetryAsync(Guid id, HttpRequest request, ClaimsPrincipal user, ImportService imports, ImportControl control, CancellationToken cancellationToken)
     {
-        var cancelled = await imports.CancelAsync(user.Viewer(), id, cancellationToken);
-        if (await imports.FindAsync(user.Viewer(), id, cancellationToken) is not { } import)
-            return NoSuchImport();
-        return cancelled
-            ? Api.Ok(import.Receipt)
-            : new ProblemAnswer(ProblemTypes.Conflict) { Detail = $"The import is over already: it is {import.Receipt.State.ToString().ToLowerInvariant()}." };
+        var body = await JsonBody.ReadAsync(request, cancellationToken, optional: true);
+        var replay = body.Text("replayId");
+        if (body.Problem("Nothing was asked for again.") is { } problem)
+            return problem;
+        return await AnswerAsync(id, user, imports, await control.RetryAsync(user.Viewer(), id, replay, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>What came of steering an import: its receipt, or why it was left as it is.</summary>
+    private static async Task<IResult> AnswerAsync(Guid id, ClaimsPrincipal user, ImportService imports, Refusal? refusal, CancellationToken cancellationToken)
+    {
+        if (refusal is { Why: { } why })
+            return new ProblemAnswer(ProblemTypes.Conflict) { Detail = why };
+        return refusal is null && await imports.FindAsync(user.Viewer(), id, cancellationToken) is { } import ? Api.Ok(import.Receipt) : NoSuchImport();
     }
 
     private static IResult NoSuchImport() => Api.NotFound("There is no import with this id.");
+}
+
+/// <summary>Which failed replays are asked for again.</summary>
+public sealed record RetryRequest
+{
+    /// <summary>Ballchasing's id of one that failed; without it all that a retry can help.</summary>
+    public string? ReplayId { get; init; }
 }

@@ -20,6 +20,21 @@ public sealed class FailureListTests : ComponentTest
     }
 
     [Fact]
+    public async Task List_RetryButtons_AskForOneOrForAllThatItCanHelp()
+    {
+        var asked = new List<string?>();
+        var list = Render<FailureList>(p => p.Add(x => x.Failures, [Broken, Busy]).Add(x => x.OnRetry, (string? id) => asked.Add(id)));
+        await list.FindAll("button.retry")[0].ClickAsync();
+        await list.Find("button.retry-all").ClickAsync();
+        Assert.Equal(["id-1", null], asked);
+
+        var hopeless = Render<FailureList>(p => p.Add(x => x.Failures, [Broken]).Add(x => x.OnRetry, (string? _) => { }));
+        Assert.Empty(hopeless.FindAll("button.retry-all"));
+        Assert.Single(hopeless.FindAll("button.retry"));
+        Assert.Empty(Render<FailureList>(p => p.Add(x => x.Failures, [Busy])).FindAll("button.retry, button.retry-all"));
+    }
+
+    [Fact]
     public void List_VeryMany_ShowsTheFirstFiftyAndHowManyMoreThereAre()
     {
         var list = Render<FailureList>(p => p.Add(x => x.Failures, [.. Enumerable.Repeat(Broken, 1070).Select((f, i) => f with { ReplayId = $"id-{i}" })]));

@@ -23,23 +23,33 @@ public sealed class ImportCardTests : ComponentTest
     }
 
     [Theory]
-    [InlineData(ImportState.Queued, true)]
-    [InlineData(ImportState.Running, true)]
-    [InlineData(ImportState.Waiting, true)]
-    [InlineData(ImportState.Paused, true)]
-    [InlineData(ImportState.Completed, false)]
-    [InlineData(ImportState.Cancelled, false)]
-    [InlineData(ImportState.Failed, false)]
-    public void Card_CancelButton_IsThereUntilItIsOver(ImportState state, bool shown) =>
-        Assert.Equal(shown, Show(Sample.Receipt(state)).FindAll("button").Count == 1);
+    [InlineData(ImportState.Queued, "Pause Cancel")]
+    [InlineData(ImportState.Running, "Pause Cancel")]
+    [InlineData(ImportState.Waiting, "Pause Cancel")]
+    [InlineData(ImportState.Paused, "Resume Cancel")]
+    [InlineData(ImportState.Completed, "Ask again")] // some files are still being read
+    [InlineData(ImportState.Cancelled, "")]
+    [InlineData(ImportState.Failed, "Go on")]
+    public void Card_Buttons_AreThoseThatFitItsState(ImportState state, string buttons) =>
+        Assert.Equal(buttons, string.Join(' ', Show(Sample.Receipt(state)).FindAll("button").Select(b => b.TextContent.Trim())));
 
     [Fact]
-    public async Task Card_CancelClicked_CallsBack()
+    public void Card_DoneWithNothingLeft_HasNoButtons() =>
+        Assert.Empty(Show(Sample.Receipt(ImportState.Completed) with { Pending = 0 }).FindAll("button"));
+
+    [Theory]
+    [InlineData(ImportState.Running, ".pause")]
+    [InlineData(ImportState.Running, ".cancel")]
+    [InlineData(ImportState.Paused, ".resume")]
+    [InlineData(ImportState.Failed, ".go-on")]
+    public async Task Card_ButtonClicked_CallsBack(ImportState state, string button)
     {
-        var cancelled = false;
-        var card = Render<ImportCard>(p => p.Add(x => x.Progress, Sample.Progress(Sample.Receipt())).Add(x => x.OnCancel, () => cancelled = true));
-        await card.Find("button").ClickAsync();
-        Assert.True(cancelled);
+        var called = "";
+        var card = Render<ImportCard>(p => p.Add(x => x.Progress, Sample.Progress(Sample.Receipt(state)))
+            .Add(x => x.OnCancel, () => called += ".cancel").Add(x => x.OnPause, () => called += ".pause")
+            .Add(x => x.OnResume, () => called += ".resume").Add(x => x.OnGoOn, () => called += ".go-on"));
+        await card.Find("button" + button).ClickAsync();
+        Assert.Equal(button, called);
     }
 
     [Fact]
