@@ -40,7 +40,7 @@ public sealed partial class ImportRunner(
             return;
         }
 
-        var meter = new RequestMeter(import.Requests);
+        var meter = new RequestMeter(import.Requests, import.UserId ?? Guid.Empty);
         var budget = budgets.For(key);
         var name = await silent.DoAsync(() => imports.PlayerNameAsync(import, cancellationToken), cancellationToken);
         var reporter = new ImportReporter(feed, budget, meter, time, import, name, await silent.DoAsync(() => FailuresAsync(importId, cancellationToken), cancellationToken));

@@ -2,6 +2,9 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Importing;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.Integration;
@@ -46,7 +49,7 @@ public sealed class ImportRacesTests
         await using var server = await BallchasingServer.StartAsync(Cancel);
         server.Add(1);
         server.Misbehave(Matches.Id(1), [.. Enumerable.Repeat(Answers.Hang, 50)]);
-        await using var app = new RocketTrainerApp(server, settings: [("Ballchasing:Timeout", "00:01:00")]);
+        await using var app = new RocketTrainerApp(server, settings: [("Ballchasing:Timeout", "00:01:00"), ("Jobs:Concurrency", "10")]);
         var running = new List<Guid>();
         for (var i = 0; i < 10; i++) // as many as the job engine runs at once
             running.Add((await app.StartImportAsync(HeroImport, Cancel)).GetProperty("id").GetGuid());
@@ -66,6 +69,30 @@ public sealed class ImportRacesTests
         Assert.Equal("completed", last.State());
         Assert.Equal("cancelled", (await app.FollowAsync(queued, Cancel)).State());
         Assert.Equal(asked + 1, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Imports_OfTwoPeopleOnOneKey_TheNewcomersFirstTwentyDontWaitBehindTheOthersHundreds()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(420);
+        await using var app = new RocketTrainerApp(server, settings: [("Ballchasing:Tier", "gc")]);
+        var crowd = await app.PersonAsync("76561190000000771", "Crowd");
+        var newcomer = await app.PersonAsync("76561190000000772", "Newcomer");
+        var many = await app.StartImportAsync(crowd.Id, Matches.Hero, max: 400);
+        while (server.Requests.Count(IsDetail) < 40) // beyond its own first ones
+            Cancel.ThrowIfCancellationRequested();
+
+        var before = server.Requests.Count(IsDetail);
+        var (few, _) = await app.Services.GetRequiredService<ImportService>().StartAsync(
+            new Viewer.Person(newcomer.Id), new ImportRequest { Source = ImportSource.Replays, ReplayIds = [.. Enumerable.Range(1, 20).Select(Matches.Id)] }, Cancel);
+        var seen = await app.FollowAsync(few!.Receipt.Id, Cancel);
+
+        Assert.Equal(20, seen.Count("imported"));
+        Assert.InRange(server.Requests.Count(IsDetail) - before, 0, 60); // not the 380 that were waiting
+        (await app.Api.PostAsync($"api/v1/imports/{many}/cancel", null, Cancel)).Dispose();
+
+        static bool IsDetail((TimeSpan At, string Path, string? Query, string? Authorization) request) => request.Path.StartsWith("/api/replays/", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -112,7 +139,7 @@ public sealed class ImportRacesTests
         await using (var first = await RocketTrainerProcess.StartAsync(data, server, Cancel))
         {
             await using var db = data.OpenDatabase();
-            db.Imports.Add(new() { Id = id, UserId = null, Source = Core.Importing.ImportSource.Player, PlayerId = Matches.Hero, CreatedAt = DateTimeOffset.UnixEpoch });
+            db.Imports.Add(new() { Id = id, UserId = null, Source = ImportSource.Player, PlayerId = Matches.Hero, CreatedAt = DateTimeOffset.UnixEpoch });
             await db.SaveChangesAsync(Cancel);
             await first.KillAsync();
         }

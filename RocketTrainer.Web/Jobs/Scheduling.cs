@@ -9,13 +9,19 @@ namespace RocketTrainer.Web.Jobs;
 
 public static class Scheduling
 {
-    private const int Threads = 10;
+    private const string ConcurrencyKey = "Jobs:Concurrency";
+
+    /// <summary>Jobs that run at once. Most of an import is waiting; what they may ask Ballchasing for is the budget's business.</summary>
+    private const int UsualConcurrency = 100;
 
     /// <summary>Quartz with its store in the PostgreSQL database, or beside a SQLite one in a file of its own.</summary>
     public static void AddScheduling(this WebApplicationBuilder builder)
     {
         var database = Storage.Database(builder);
         var directory = Storage.DataDirectory(builder);
+        var concurrency = builder.Configuration.GetValue(ConcurrencyKey, UsualConcurrency);
+        if (concurrency is < 1 or > 1000)
+            throw new InvalidOperationException($"{ConcurrencyKey} is {concurrency}, but must be 1 to 1000.");
         builder.Services.AddQuartz(builder.Configuration.GetSection("Quartz"), quartz =>
         {
             quartz.ConfigureScheduler(o =>
@@ -23,7 +29,7 @@ public static class Scheduling
                 o.InstanceName = "RocketTrainer";
                 o.ShutdownJobInterruption = ShutdownJobInterruption.Always;
             });
-            quartz.UseDefaultThreadPool(Threads);
+            quartz.UseDefaultThreadPool(concurrency);
             quartz.UsePersistentStore(s =>
             {
                 if (database.Provider == DatabaseProvider.Postgres)

@@ -13,7 +13,7 @@ internal sealed class BudgetHandler(RateBudgets budgets, IOptions<BallchasingOpt
     {
         var call = BallchasingCall.Of(request);
         var lane = budgets.For(call.Key)[call.Kind];
-        var place = await lane.EnterAsync(cancellationToken);
+        var place = await lane.EnterAsync(call.Meter?.Guest ?? new(Guid.Empty, IsFirst: true), cancellationToken);
         call.Meter?.Increment();
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -73,9 +73,16 @@ internal static class Jitter
 }
 
 /// <summary>Counts the requests that went out on behalf of one import, retries included.</summary>
-public sealed class RequestMeter(int start = 0)
+/// <param name="start">How many they were before.</param>
+/// <param name="who">Whose import it is.</param>
+public sealed class RequestMeter(int start = 0, Guid who = default)
 {
+    /// <summary>Enough for the newest twenty matches, the list that they are on, and a few retries.</summary>
+    private const int First = 25;
+
     private int _count = start;
+
+    internal LaneGuest Guest => new(who, Count < First);
 
     public int Count => Volatile.Read(ref _count);
 

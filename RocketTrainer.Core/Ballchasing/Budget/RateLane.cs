@@ -1,12 +1,13 @@
 namespace RocketTrainer.Core.Ballchasing.Budget;
 
 /// <summary>
-/// Lets requests of one kind and one key through, never more than the limit in any second or any hour. Whoever asks
-/// first goes first.
+/// Lets requests of one kind and one key through, never more than the limit in any second or any hour. Where several wait,
+/// those that are somebody's first go first, and within each rank people take turns; whoever asks for one person goes in the
+/// order of asking.
 /// </summary>
 /// <remarks>
 /// The server counts a request when it arrives, somewhere between sending and answer: right away on an open connection,
-/// later when one must be opened first. Let <c>r</c> be the shortest way there and back ever seen. A request that was
+/// later when one must be opened first. Let <c>r</c> be the shortest way there and back of the first few answers and all later ones. A request that was
 /// answered at <c>a</c> arrived at the latest at <c>a</c> less its way back, and one sent at <c>s</c> arrives at the
 /// earliest at <c>s</c> plus its way there; together these ways take <c>r</c> at least, but for <see cref="Margin"/>. So
 /// two arrivals lie a second apart if <c>s ≥ a + 1 s - r + Margin</c>, whatever delay hit the first one, and an even line
@@ -18,6 +19,9 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     /// <summary>How much shorter than the shortest one seen a way there and another one's way back may be together.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(25);
 
+    /// <summary>The first ways are those of connections being opened, and no measure for others.</summary>
+    private const int AnswersToLearnFrom = 5;
+
     /// <summary>By then a request has arrived, connecting and its retries included.</summary>
     public static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(4);
 
@@ -27,12 +31,21 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    private readonly SemaphoreSlim _line = new(1, 1);
+    /// <summary>After so many first requests in a row one of the others goes, so that they come forward, however many newcomers there are.</summary>
+    private const int MostFirstInARow = 4;
+
+    private const int PeopleRemembered = 1000;
+
     private readonly Lock _books = new();
+    private readonly List<Waiter> _waiting = [];
+    private readonly Dictionary<Guid, long> _lastTurns = [];
     private readonly Queue<Place> _lastSecond = new();
     private readonly Queue<Place> _lastHour = new();
     private readonly long _start = time.GetTimestamp();
-    private TaskCompletionSource _sooner = NewSignal();
+    private ITimer? _alarm;
+    private long _turns;
+    private int _firstInARow;
+    private int _answers;
     private TimeSpan? _quickest;
     private TimeSpan _closedUntil;
     private int _refusals;
@@ -42,7 +55,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     public RateLimit Limit
     {
         get { lock (_books) return _limit; }
-        set { lock (_books) { _limit = value; _sooner.TrySetResult(); } }
+        set { lock (_books) { _limit = value; Serve(); } }
     }
 
     /// <summary>Requests let through in the last hour.</summary>
@@ -65,34 +78,25 @@ public sealed class RateLane(TimeProvider time) : IDisposable
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
-    /// <summary>Waits for a place. Tell it the answer's arrival with <see cref="Place.Answered"/>.</summary>
-    public async ValueTask<Place> EnterAsync(CancellationToken cancellationToken)
+    /// <summary>How many others wait for a place.</summary>
+    public int Waiting
     {
-        await _line.WaitAsync(cancellationToken);
-        try
-        {
-            while (true)
-            {
-                TimeSpan wait;
-                Task sooner;
-                lock (_books)
-                {
-                    var now = Now;
-                    wait = WaitAt(now);
-                    if (wait <= TimeSpan.Zero)
-                        return Take(now);
-                    if (_sooner.Task.IsCompleted)
-                        _sooner = NewSignal();
-                    sooner = _sooner.Task;
-                }
+        get { lock (_books) return _waiting.Count; }
+    }
 
-                await Task.WhenAny(Task.Delay(wait, time, cancellationToken), sooner);
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-        }
-        finally
+    /// <summary>Waits for a place. Tell it the answer's arrival with <see cref="Place.Answered"/>.</summary>
+    public ValueTask<Place> EnterAsync(LaneGuest guest, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+            return ValueTask.FromCanceled<Place>(cancellationToken);
+        lock (_books)
         {
-            _line.Release();
+            var waiter = new Waiter(guest);
+            _waiting.Add(waiter);
+            Serve();
+            if (!waiter.Place.Task.IsCompleted)
+                waiter.Impatience = cancellationToken.UnsafeRegister(_ => Leave(waiter, cancellationToken), null);
+            return new(waiter.Place.Task);
         }
     }
 
@@ -150,7 +154,48 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         }
     }
 
-    public void Dispose() => _line.Dispose();
+    public void Dispose() => _alarm?.Dispose();
+
+    /// <summary>Gives places to those who wait for as long as there are any, and comes back when the next one is free.</summary>
+    private void Serve()
+    {
+        while (_waiting.Count > 0)
+        {
+            var now = Now;
+            if (WaitAt(now) is var wait && wait > TimeSpan.Zero)
+            {
+                _alarm ??= time.CreateTimer(_ => { lock (_books) Serve(); }, null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _alarm.Change(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            var next = Next();
+            _waiting.Remove(next);
+            next.Impatience.Unregister();
+            next.Place.SetResult(Take(now));
+        }
+    }
+
+    private Waiter Next()
+    {
+        var others = _waiting.Exists(w => !w.Guest.IsFirst);
+        var first = _waiting.Exists(w => w.Guest.IsFirst) && !(others && _firstInARow >= MostFirstInARow);
+        _firstInARow = first ? _firstInARow + 1 : 0;
+        var next = _waiting.Where(w => w.Guest.IsFirst == first).MinBy(w => _lastTurns.GetValueOrDefault(w.Guest.Who))!; // the longest waiting of equals
+        if (_lastTurns.Count >= PeopleRemembered)
+            _lastTurns.Clear();
+        _lastTurns[next.Guest.Who] = ++_turns;
+        return next;
+    }
+
+    private void Leave(Waiter waiter, CancellationToken cancellationToken)
+    {
+        lock (_books)
+        {
+            if (_waiting.Remove(waiter))
+                waiter.Place.SetCanceled(cancellationToken);
+        }
+    }
 
     private TimeSpan WaitAt(TimeSpan now)
     {
@@ -184,18 +229,25 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         lock (_books)
         {
             var took = Now - place.SentAt;
-            if (answered && !(took > _quickest))
-                _quickest = took;
-            var back = answered && _quickest > Margin ? _quickest.Value - Margin : TimeSpan.Zero;
+            if (answered)
+                (_quickest, _answers) = (took > _quickest ? _quickest : took, _answers + 1);
+            var back = answered && _answers > AnswersToLearnFrom && _quickest > Margin ? _quickest.Value - Margin : TimeSpan.Zero;
             if (place.SentAt + took - back < place.ArrivedBy)
                 place.ArrivedBy = place.SentAt + took - back;
-            _sooner.TrySetResult();
+            Serve();
         }
     }
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private sealed class Waiter(LaneGuest guest)
+    {
+        public LaneGuest Guest { get; } = guest;
+
+        public TaskCompletionSource<Place> Place { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public CancellationTokenRegistration Impatience { get; set; }
+    }
 
     /// <summary>A request's place in the second and the hour in which the server counts it.</summary>
     public sealed class Place
@@ -221,6 +273,11 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         public void Lost() => _lane.Arrived(this, answered: false);
     }
 }
+
+/// <summary>For whom a request is.</summary>
+/// <param name="Who">The user; empty for nobody in particular.</param>
+/// <param name="IsFirst">Whether somebody sees nothing yet until it is answered: it goes before those that add to much.</param>
+public readonly record struct LaneGuest(Guid Who, bool IsFirst);
 
 /// <summary>Growing pauses.</summary>
 internal static class Backoff

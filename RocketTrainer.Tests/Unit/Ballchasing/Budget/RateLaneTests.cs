@@ -5,6 +5,8 @@ namespace RocketTrainer.Tests.Unit.Ballchasing.Budget;
 
 public sealed class RateLaneTests : IDisposable
 {
+    private static readonly LaneGuest Somebody = new(Guid.Empty, IsFirst: false);
+
     private readonly FakeTimeProvider _clock = new();
     private readonly RateLane _lane;
 
@@ -50,11 +52,11 @@ public sealed class RateLaneTests : IDisposable
         _lane.Limit = new(null, 10);
         var start = _clock.GetUtcNow();
         for (var i = 0; i < 10; i++)
-            (await _lane.EnterAsync(Cancel)).Answered();
+            (await _lane.EnterAsync(Somebody, Cancel)).Answered();
 
         Assert.Equal(10, _lane.UsedThisHour);
         Assert.Equal(TimeSpan.FromHours(1), _lane.NextIn);
-        var next = _lane.EnterAsync(Cancel).AsTask();
+        var next = _lane.EnterAsync(Somebody, Cancel).AsTask();
         _clock.Advance(TimeSpan.FromHours(1) - TimeSpan.FromMilliseconds(1));
         Assert.False(next.IsCompleted);
         _clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -96,7 +98,7 @@ public sealed class RateLaneTests : IDisposable
 
         _lane.Limit = new(null, 10);
         for (var i = 0; i < 4; i++)
-            (await _lane.EnterAsync(Cancel)).Answered();
+            (await _lane.EnterAsync(Somebody, Cancel)).Answered();
         _clock.Advance(TimeSpan.FromMinutes(15));
         Assert.Null(_lane.SecondsFor(6)); // fits into this hour
         Assert.Equal(TimeSpan.FromMinutes(45).TotalSeconds, _lane.SecondsFor(7)); // waits for the first of the four
@@ -107,13 +109,13 @@ public sealed class RateLaneTests : IDisposable
     public async Task Enter_CancelledWhileWaiting_LetsTheNextOneIn()
     {
         _lane.Limit = new(1, null);
-        (await _lane.EnterAsync(Cancel)).Answered();
+        (await _lane.EnterAsync(Somebody, Cancel)).Answered();
         using var impatient = new CancellationTokenSource();
-        var given = _lane.EnterAsync(impatient.Token).AsTask();
+        var given = _lane.EnterAsync(Somebody, impatient.Token).AsTask();
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
 
-        var next = _lane.EnterAsync(Cancel).AsTask();
+        var next = _lane.EnterAsync(Somebody, Cancel).AsTask();
         _clock.Advance(TimeSpan.FromSeconds(2));
         await next;
     }
@@ -122,8 +124,8 @@ public sealed class RateLaneTests : IDisposable
     public async Task Enter_RequestThatWasLongOnItsWay_IsCountedWhenItMayHaveArrived()
     {
         _lane.Limit = new(1, 1000);
-        var connecting = await _lane.EnterAsync(Cancel);
-        var next = _lane.EnterAsync(Cancel).AsTask();
+        var connecting = await _lane.EnterAsync(Somebody, Cancel);
+        var next = _lane.EnterAsync(Somebody, Cancel).AsTask();
         _clock.Advance(TimeSpan.FromSeconds(1.5));
         Assert.False(next.IsCompleted); // no answer yet: it may arrive any moment
         connecting.Answered();
@@ -137,7 +139,7 @@ public sealed class RateLaneTests : IDisposable
     public async Task Enter_RequestNeverAnswered_GivesItsPlaceBack()
     {
         _lane.Limit = new(1, null);
-        await _lane.EnterAsync(Cancel);
+        await _lane.EnterAsync(Somebody, Cancel);
         Assert.Equal(RateLane.LongestWay + TimeSpan.FromSeconds(1), _lane.NextIn);
     }
 
@@ -145,8 +147,8 @@ public sealed class RateLaneTests : IDisposable
     public async Task Limit_RaisedWhileSomebodyWaits_LetsThemGo()
     {
         _lane.Limit = new(null, 1);
-        await _lane.EnterAsync(Cancel);
-        var next = _lane.EnterAsync(Cancel).AsTask();
+        await _lane.EnterAsync(Somebody, Cancel);
+        var next = _lane.EnterAsync(Somebody, Cancel).AsTask();
         _lane.Limit = RateLimit.None;
         await next.WaitAsync(TimeSpan.FromSeconds(10), Cancel);
     }
@@ -156,12 +158,58 @@ public sealed class RateLaneTests : IDisposable
     {
         _lane.Refused(TimeSpan.MaxValue, TimeSpan.FromSeconds(1), jitter: 0);
         Assert.Equal(RateLane.LongestClosing, _lane.NextIn);
-        var next = _lane.EnterAsync(Cancel).AsTask();
+        var next = _lane.EnterAsync(Somebody, Cancel).AsTask();
         _clock.Advance(RateLane.LongestClosing);
         await next;
     }
 
+    [Fact]
+    public async Task Enter_SomebodysFirstRequests_GoBeforeManyOfOthersButNotAlone()
+    {
+        _lane.Limit = new(1, null);
+        var (crowd, newcomer) = (Guid.NewGuid(), Guid.NewGuid());
+        await _lane.EnterAsync(Somebody, Cancel);
+        var order = Serving([.. Enumerable.Repeat(new LaneGuest(crowd, false), 20), .. Enumerable.Repeat(new LaneGuest(newcomer, true), 8)]);
+
+        Assert.Equal("nnnnCnnnnCCC", Names(await order(12), crowd)); // after four of the first one of the others
+    }
+
+    [Fact]
+    public async Task Enter_SeveralPeople_TakeTurnsHoweverManyRequestsEachHas()
+    {
+        _lane.Limit = new(1, null);
+        var (many, few) = (Guid.NewGuid(), Guid.NewGuid());
+        await _lane.EnterAsync(Somebody, Cancel);
+        var order = Serving([.. Enumerable.Repeat(new LaneGuest(many, false), 30), .. Enumerable.Repeat(new LaneGuest(few, false), 3)]);
+
+        Assert.Equal("CnCnCnCC", Names(await order(8), many));
+    }
+
     public void Dispose() => _lane.Dispose();
+
+    private static string Names(IEnumerable<Guid> served, Guid crowd) => string.Concat(served.Select(who => who == crowd ? 'C' : 'n'));
+
+    /// <summary>Has all of these wait at once, and tells who of them came in first, second and so on.</summary>
+    private Func<int, Task<List<Guid>>> Serving(List<LaneGuest> guests)
+    {
+        var waiting = guests.ConvertAll(guest => (guest.Who, Place: _lane.EnterAsync(guest, Cancel).AsTask()));
+        return async count =>
+        {
+            var served = new List<Guid>();
+            while (served.Count < count)
+            {
+                _clock.Advance(TimeSpan.FromSeconds(0.1));
+                foreach (var (who, place) in waiting.Where(w => w.Place.IsCompleted).ToList())
+                {
+                    (await place).Answered();
+                    served.Add(who);
+                    waiting.Remove((who, place));
+                }
+            }
+
+            return served;
+        };
+    }
 
     private static void AssertNeverMore(List<DateTimeOffset> arrivals, int perSecond) =>
         Assert.All(arrivals, start => Assert.InRange(arrivals.Count(t => t >= start && t < start + TimeSpan.FromSeconds(1)), 1, perSecond));
@@ -187,7 +235,7 @@ public sealed class RateLaneTests : IDisposable
                     await Task.Yield(); // whoever waits in the lane looks again before the clock goes on
             }
 
-            if (underWay.Count < atOnce && (entering ??= _lane.EnterAsync(Cancel).AsTask()).IsCompleted)
+            if (underWay.Count < atOnce && (entering ??= _lane.EnterAsync(Somebody, Cancel).AsTask()).IsCompleted)
             {
                 var (there, back) = way(arrivals.Count);
                 var now = _clock.GetUtcNow();
