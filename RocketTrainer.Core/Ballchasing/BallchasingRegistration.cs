@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
@@ -30,6 +31,8 @@ public static class BallchasingRegistration
         services.AddSingleton(sp => new BallchasingAccess(sp.GetRequiredService<IOptions<BallchasingOptions>>().Value, development));
         services.AddSingleton(sp => new SandboxLeague(SandboxSeed, sp.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RateBudgets>();
+        services.AddSingleton<RequestLedger>();
+        services.TryAddSingleton<IRequestBlocks, NoRequestBlocks>();
         services.AddSingleton<BallchasingClients>();
         services.AddTransient<BudgetHandler>();
 

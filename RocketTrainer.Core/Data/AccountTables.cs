@@ -3,6 +3,7 @@ using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
+using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Core.Teams;
 
@@ -138,6 +139,12 @@ internal static class AccountTables
             nonce.ToTable("used_nonces");
             nonce.HasKey(n => n.Nonce);
             nonce.HasIndex(n => n.ExpiresAt); // what may be forgotten?
+        });
+
+        modelBuilder.Entity<RequestBlock>(block =>
+        {
+            block.ToTable("request_blocks");
+            block.HasKey(b => new { b.Key, b.Kind, b.At });
         });
 
         modelBuilder.Entity<IdempotentAnswer>(answer =>

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Data.Bulk;
 
 namespace RocketTrainer.Core.Data;
@@ -26,6 +27,7 @@ public static class DataRegistration
         services.AddSingleton<DatabaseUpgrade>();
         services.AddSingleton<Timescale>();
         services.AddSingleton<Housekeeping>();
+        services.AddSingleton<IRequestBlocks, StoredRequestBlocks>();
         return services;
     }
 

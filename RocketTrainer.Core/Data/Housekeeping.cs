@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Ballchasing.Budget;
 
 namespace RocketTrainer.Core.Data;
 
@@ -18,6 +19,8 @@ public sealed class Housekeeping(IDbContextFactory<RocketTrainerDb> factory, Tim
         await db.RefreshTokens.Where(t => t.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await db.PersonalExports.Where(e => e.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await db.TeamInvitations.Where(i => i.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        var sent = now - RequestLedger.Kept;
+        await db.RequestBlocks.Where(b => b.At < sent).ExecuteDeleteAsync(cancellationToken);
         await db.AuditEvents.Where(e => e.At < audited).ExecuteDeleteAsync(cancellationToken);
     }
 }

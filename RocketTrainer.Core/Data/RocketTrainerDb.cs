@@ -6,6 +6,7 @@ using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
+using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
@@ -43,6 +44,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
     public DbSet<TeamInvitation> TeamInvitations => Set<TeamInvitation>();
 
+    public DbSet<RequestBlock> RequestBlocks => Set<RequestBlock>();
     public DbSet<UsedNonce> UsedNonces => Set<UsedNonce>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
 
@@ -62,6 +64,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     {
         configurationBuilder.Properties<MatchResult>().HaveConversion<string>().HaveMaxLength(8);
         configurationBuilder.Properties<TeamColor>().HaveConversion<string>().HaveMaxLength(8);
+        configurationBuilder.Properties<RequestKind>().HaveConversion<string>().HaveMaxLength(8);
         configurationBuilder.Properties<ImportState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ImportSource>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ImportItemState>().HaveConversion<string>().HaveMaxLength(16);

@@ -48,6 +48,32 @@ public sealed class KilledImportTests
         Assert.Equal(4, await db.Players.CountAsync(Cancel));
     }
 
+    [Fact]
+    public async Task Budget_ProcessKilled_TheNextOneCountsWhatItSentThisHour()
+    {
+        using var data = new TemporaryDirectory();
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(30);
+        await using (var first = await RocketTrainerProcess.StartAsync(data, server, Cancel, tier: "diamond"))
+        {
+            using var started = await first.Api.PostAsJsonAsync("imports", new { source = "player", playerId = Matches.Hero }, Cancel);
+            await ReachAsync(first, (await started.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("id").GetGuid(), 22);
+            Assert.InRange(await UsedAsync(first, "detail"), 22, 30);
+            await first.KillAsync();
+        }
+
+        var sent = server.Requests.Count(r => r.Path.StartsWith("/api/replays/", StringComparison.Ordinal));
+        await using var second = await RocketTrainerProcess.StartAsync(data, server, Cancel, tier: "diamond");
+        Assert.InRange(await UsedAsync(second, "detail"), sent, 40); // two blocks, and what the second process has sent since
+        Assert.InRange(await UsedAsync(second, "list"), 1, 20);
+
+        static async Task<int> UsedAsync(RocketTrainerProcess app, string kind)
+        {
+            var quotas = await app.Api.GetFromJsonAsync<JsonElement>("admin/quotas", Cancel);
+            return quotas.GetProperty("items").EnumerateArray().Single(q => q.GetProperty("kind").GetString() == kind).GetProperty("usedThisHour").GetInt32();
+        }
+    }
+
     /// <summary>Waits until so many are imported and the import is not further than it must be for the kill to hit its middle.</summary>
     private static async Task<JsonElement> ReachAsync(RocketTrainerProcess app, Guid import, int imported)
     {

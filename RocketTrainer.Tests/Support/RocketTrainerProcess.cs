@@ -17,7 +17,7 @@ public sealed class RocketTrainerProcess : IAsyncDisposable
     public HttpClient Api { get; }
 
     /// <summary>Starts the app and waits until it is ready.</summary>
-    public static async Task<RocketTrainerProcess> StartAsync(TemporaryDirectory data, BallchasingServer server, CancellationToken cancellationToken)
+    public static async Task<RocketTrainerProcess> StartAsync(TemporaryDirectory data, BallchasingServer server, CancellationToken cancellationToken, string tier = "unlimited")
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(Web.Components.App).Assembly.Location);
@@ -28,7 +28,7 @@ public sealed class RocketTrainerProcess : IAsyncDisposable
         start.Environment["Bootstrap__AdminApiKey"] = RocketTrainerApp.AdminKey;
         start.Environment["Ballchasing__BaseUrl"] = server.BaseUrl;
         start.Environment["Ballchasing__ApiKey"] = BallchasingServer.Key;
-        start.Environment["Ballchasing__Tier"] = "unlimited";
+        start.Environment["Ballchasing__Tier"] = tier;
         start.Environment["Api__RequestsPerMinute"] = "100000"; // the tests ask in a loop
 
         var log = new LogBook();

@@ -1,14 +1,18 @@
 using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Privacy;
+using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Jobs;
 
-/// <summary>At start-up, schedules what the last process did not finish, however it ended.</summary>
-public sealed partial class Resumer(ImportService imports, PersonalExports exports, NameRemovals removals, ILogger<Resumer> logger) : IHostedLifecycleService
+/// <summary>At start-up, counts what the last process sent and schedules what it did not finish, however it ended.</summary>
+public sealed partial class Resumer(BallchasingAccess access, RateBudgets budgets, RequestLedger ledger, ImportService imports, PersonalExports exports, NameRemovals removals, ILogger<Resumer> logger) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
+        if (access.SiteKey is { } key)
+            await ledger.RecallAsync(key, budgets.For(key), cancellationToken);
         var resumed = await imports.ScheduleUnfinishedAsync(cancellationToken);
         if (resumed > 0)
             LogResumed(logger, resumed);

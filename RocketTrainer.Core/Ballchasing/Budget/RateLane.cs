@@ -78,6 +78,20 @@ public sealed class RateLane(TimeProvider time) : IDisposable
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
+    /// <summary>Counts requests that went out before the lane was there.</summary>
+    /// <param name="arrivedBy">The latest at which the server can have counted them, from now on: mostly below zero.</param>
+    public void Recall(int requests, TimeSpan arrivedBy)
+    {
+        lock (_books)
+        {
+            var known = _lastHour.ToArray();
+            _lastHour.Clear();
+            var recalled = Enumerable.Range(0, requests).Select(_ => new Place(this, Now + arrivedBy) { ArrivedBy = Now + arrivedBy });
+            foreach (var place in recalled.Concat(known).OrderBy(p => p.ArrivedBy))
+                _lastHour.Enqueue(place);
+        }
+    }
+
     /// <summary>How many others wait for a place.</summary>
     public int Waiting
     {

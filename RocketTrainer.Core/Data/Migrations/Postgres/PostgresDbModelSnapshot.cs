@@ -486,6 +486,31 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Ballchasing.Budget.RequestBlock", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key")
+                        .UseCollation("C");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Requests")
+                        .HasColumnType("integer")
+                        .HasColumnName("requests");
+
+                    b.HasKey("Key", "Kind", "At");
+
+                    b.ToTable("request_blocks", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Data.IdempotentAnswer", b =>
                 {
                     b.Property<Guid>("UserId")

@@ -467,6 +467,30 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.ToTable("users", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Ballchasing.Budget.RequestBlock", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Requests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("requests");
+
+                    b.HasKey("Key", "Kind", "At");
+
+                    b.ToTable("request_blocks", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Data.IdempotentAnswer", b =>
                 {
                     b.Property<Guid>("UserId")

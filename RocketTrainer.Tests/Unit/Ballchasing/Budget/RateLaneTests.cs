@@ -185,6 +185,21 @@ public sealed class RateLaneTests : IDisposable
         Assert.Equal("CnCnCnCC", Names(await order(8), many));
     }
 
+    [Fact]
+    public async Task Recall_OfAnEarlierProcess_CountsWithinTheHour()
+    {
+        _lane.Limit = new(null, 10);
+        _lane.Recall(8, TimeSpan.FromMinutes(-20));
+        Assert.Equal(8, _lane.UsedThisHour);
+        await _lane.EnterAsync(Somebody, Cancel);
+        await _lane.EnterAsync(Somebody, Cancel);
+        var next = _lane.EnterAsync(Somebody, Cancel).AsTask();
+        _clock.Advance(TimeSpan.FromMinutes(40) - TimeSpan.FromMilliseconds(1));
+        Assert.False(next.IsCompleted);
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        await next;
+    }
+
     public void Dispose() => _lane.Dispose();
 
     private static string Names(IEnumerable<Guid> served, Guid crowd) => string.Concat(served.Select(who => who == crowd ? 'C' : 'n'));

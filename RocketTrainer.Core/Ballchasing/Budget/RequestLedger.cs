@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+
+namespace RocketTrainer.Core.Ballchasing.Budget;
+
+/// <summary>Requests of one kind that a key was about to send within <see cref="RequestLedger.BlockLasts"/> from an instant on.</summary>
+/// <param name="Key">The key's <see cref="BallchasingKey.Fingerprint"/>.</param>
+public sealed record RequestBlock(string Key, RequestKind Kind, DateTimeOffset At, int Requests);
+
+/// <summary>Where blocks of requests are kept beyond the process.</summary>
+public interface IRequestBlocks
+{
+    /// <summary>A key's blocks from an instant on, oldest first; null when they can't be had now.</summary>
+    Task<IReadOnlyList<RequestBlock>?> ReadAsync(string key, DateTimeOffset since, CancellationToken cancellationToken);
+
+    /// <summary>Keeps a block; when that can't be done now, it isn't: this process counts its requests by itself.</summary>
+    Task AddAsync(RequestBlock block, CancellationToken cancellationToken);
+}
+
+/// <summary>
+/// Has the budget of an hour outlive the process, however that ends: requests are written down before they go out, a block
+/// at a time, and count as sent at the next start, whether they were or not. That costs at most a block for each kind.
+/// </summary>
+public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
+{
+    /// <summary>What is left of a block by then is forgotten, so that no request is written down as older than that.</summary>
+    public static readonly TimeSpan BlockLasts = TimeSpan.FromMinutes(1);
+
+    /// <summary>Blocks older than this matter to nobody.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromHours(2);
+
+    private const int BlockSize = 20;
+
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<BallchasingKey, Lazy<Task<bool>>> _recalled = new();
+    private readonly ConcurrentDictionary<(BallchasingKey Key, RequestKind Kind), Page> _pages = new();
+
+    /// <summary>Counts what the key sent before this process knew it; once for each key.</summary>
+    public async Task RecallAsync(BallchasingKey key, RateBudget budget, CancellationToken cancellationToken)
+    {
+        var recalling = _recalled.GetOrAdd(key, static (one, from) => new(() => from.Ledger.ReadAsync(one, from.Budget)), (Ledger: this, Budget: budget));
+        if (!await recalling.Value.WaitAsync(cancellationToken))
+            _recalled.TryRemove(new(key, recalling)); // the next request tries again
+    }
+
+    /// <summary>Writes down that a request goes out, if an hour's limit holds for it.</summary>
+    public async Task NoteAsync(BallchasingKey key, RequestKind kind, RateLimit limit, CancellationToken cancellationToken)
+    {
+        if (limit.PerHour is null)
+            return;
+        var page = _pages.GetOrAdd((key, kind), static _ => new());
+        await page.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            var now = time.GetUtcNow();
+            if (page.Left == 0 || now >= page.EndsAt)
+            {
+                await blocks.AddAsync(new(key.Fingerprint, kind, now, BlockSize), cancellationToken);
+                (page.Left, page.EndsAt) = (BlockSize, now + BlockLasts);
+            }
+
+            page.Left--;
+        }
+        finally
+        {
+            page.Turn.Release();
+        }
+    }
+
+    private async Task<bool> ReadAsync(BallchasingKey key, RateBudget budget)
+    {
+        var now = time.GetUtcNow();
+        if (await blocks.ReadAsync(key.Fingerprint, now - Hour - BlockLasts, CancellationToken.None) is not { } sent)
+            return false;
+        foreach (var block in sent)
+            budget[block.Kind].Recall(block.Requests, block.At + BlockLasts - now);
+        return true;
+    }
+
+    private sealed class Page
+    {
+        public SemaphoreSlim Turn { get; } = new(1, 1);
+        public int Left { get; set; }
+        public DateTimeOffset EndsAt { get; set; }
+    }
+}
+
+/// <summary>For programs without a database: nothing is kept.</summary>
+internal sealed class NoRequestBlocks : IRequestBlocks
+{
+    public Task<IReadOnlyList<RequestBlock>?> ReadAsync(string key, DateTimeOffset since, CancellationToken cancellationToken) => Task.FromResult<IReadOnlyList<RequestBlock>?>([]);
+
+    public Task AddAsync(RequestBlock block, CancellationToken cancellationToken) => Task.CompletedTask;
+}
