@@ -33,6 +33,7 @@ public static class AccountsRegistration
         services.AddSingleton<KeyUses>();
         services.AddSingleton<RefreshTokens>();
         services.AddSingleton<ApiKeys>();
+        services.AddSingleton<BallchasingKeys>();
         return services;
     }
 

@@ -16,6 +16,8 @@ public enum AuditKind
     KeyUsed,
     KeyRevoked,
     TokenReused,
+    BallchasingKeyKept,
+    BallchasingKeyForgotten,
     VisibilityChanged,
     ProfileLinkMade,
     ProfileLinkTakenBack,

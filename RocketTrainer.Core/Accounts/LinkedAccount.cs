@@ -35,6 +35,15 @@ public sealed class LinkedAccount
     public DateTimeOffset? VerifiedAt { get; set; }
 
     public AccountProof? Proof { get; set; }
+
+    /// <summary>Whether its matches are fetched by themselves.</summary>
+    public bool Syncs { get; set; } = true;
+
+    /// <summary>When the last sync that ended well began; null before the first.</summary>
+    public DateTimeOffset? SyncedAt { get; set; }
+
+    /// <summary>When the next sync is due; null: now.</summary>
+    public DateTimeOffset? NextSyncAt { get; set; }
 }
 
 /// <summary>

@@ -1,22 +1,26 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Players;
 
 namespace RocketTrainer.Core.Accounts;
 
 /// <summary>A linked account as its user sees it.</summary>
 /// <param name="PlayerId">Null while only a name is known.</param>
-public sealed record LinkedAccountView(Guid Id, string Platform, string? PlayerId, string Name, DateTimeOffset LinkedAt, bool Verified, AccountProof? Proof)
+/// <param name="Syncs">Whether its matches are fetched by themselves.</param>
+/// <param name="SyncedAt">When the last sync that ended well began; null before the first.</param>
+public sealed record LinkedAccountView(
+    Guid Id, string Platform, string? PlayerId, string Name, DateTimeOffset LinkedAt, bool Verified, AccountProof? Proof, bool Syncs, DateTimeOffset? SyncedAt, DateTimeOffset? NextSyncAt)
 {
-    internal static LinkedAccountView Of(LinkedAccount account) =>
-        new(account.Id, account.Platform, account.PlayerId, account.Name, account.LinkedAt, account.VerifiedAt is not null, account.Proof);
+    internal static LinkedAccountView Of(LinkedAccount account) => new(
+        account.Id, account.Platform, account.PlayerId, account.Name, account.LinkedAt, account.VerifiedAt is not null, account.Proof, account.Syncs, account.SyncedAt, account.NextSyncAt);
 }
 
 /// <summary>
 /// Links accounts to users. Steam comes by signing in with it; the others are claimed and stay unverified until a
 /// recording or an administrator proves them.
 /// </summary>
-public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, AuditLog audit, TimeProvider time)
+public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, ISyncScheduler sync, AuditLog audit, TimeProvider time)
 {
     public const int MostPerUser = 20;
 
@@ -48,7 +52,26 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, A
         await db.SaveChangesAsync(cancellationToken);
         await VerifyAsync(db, account, AccountProof.SignIn, caller, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        await sync.RunSoonAsync(CancellationToken.None);
         return true;
+    }
+
+    /// <summary>Has an account's matches fetched by themselves, or no more. Null when the user has no such account.</summary>
+    public async Task<LinkedAccountView?> SyncAsync(Guid userId, Guid accountId, bool syncs, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using (var transaction = await db.BeginWriteAsync(cancellationToken))
+        {
+            if (await db.LinkedAccounts.SingleOrDefaultAsync(a => a.Id == accountId && a.UserId == userId, cancellationToken) is not { } account)
+                return null;
+            account.Syncs = syncs;
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        if (syncs)
+            await sync.RunSoonAsync(CancellationToken.None);
+        return await FindAsync(userId, accountId, cancellationToken);
     }
 
     /// <summary>Claims an account by its name, or by <c>platform:id</c>; or tells what is wrong, by field.</summary>
@@ -91,6 +114,7 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, A
         audit.Add(db, AuditKind.AccountLinked, userId, caller, $"{platform}: {name}, not verified");
         await db.SaveChangesAsync(cancellationToken);
         await ProveAsync(userId, cancellationToken);
+        await sync.RunSoonAsync(CancellationToken.None);
         return (await FindAsync(userId, account.Id, cancellationToken), errors);
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Core.Accounts;
 
@@ -14,7 +15,7 @@ public sealed record SteamIdentity(string SteamId, string? Name, string? AvatarU
 }
 
 /// <summary>Finds and makes users, and tells at every request who somebody is.</summary>
-public sealed class Users(IDbContextFactory<RocketTrainerDb> factory, AuditLog audit, IOptions<AccountsOptions> options, TimeProvider time)
+public sealed class Users(IDbContextFactory<RocketTrainerDb> factory, ISyncScheduler sync, AuditLog audit, IOptions<AccountsOptions> options, TimeProvider time)
 {
     private readonly ShortMemory<Guid, KnownUser> _known = new(time);
 
@@ -59,6 +60,8 @@ public sealed class Users(IDbContextFactory<RocketTrainerDb> factory, AuditLog a
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Forget(user.Id);
+        if (account is null)
+            await sync.RunSoonAsync(CancellationToken.None); // somebody new: he wants to see his matches
         return (await FindAsync(user.Id, cancellationToken))!;
     }
 

@@ -30,6 +30,13 @@ internal static class AccountTables
             account.HasIndex(a => new { a.UserId, a.PlayerId }); // whose rows are mine?
         });
 
+        modelBuilder.Entity<OwnBallchasingKey>(key =>
+        {
+            key.ToTable("ballchasing_keys");
+            key.HasKey(k => k.UserId);
+            key.HasOne<User>().WithOne().HasForeignKey<OwnBallchasingKey>(k => k.UserId);
+        });
+
         modelBuilder.Entity<MatchClaim>(claim =>
         {
             claim.ToTable("match_claims");

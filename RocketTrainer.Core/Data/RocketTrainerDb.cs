@@ -35,6 +35,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     public DbSet<ReplayTag> ReplayTags => Set<ReplayTag>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<OwnBallchasingKey> OwnBallchasingKeys => Set<OwnBallchasingKey>();
     public DbSet<RefreshToken> RefreshTokens => Set<RefreshToken>();
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
     public DbSet<NameRemoval> NameRemovals => Set<NameRemoval>();
@@ -144,6 +145,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
             import.HasOne<User>().WithMany().HasForeignKey(i => i.UserId).OnDelete(DeleteBehavior.Cascade);
             import.HasIndex(i => i.CreatedAt); // everybody's imports, newest first
             import.HasIndex(i => new { i.UserId, i.CreatedAt }); // a person's imports, newest first
+            import.HasIndex(i => i.SyncOf); // AccountSync: an account's earlier syncs
         });
 
         modelBuilder.Entity<ImportItem>(item =>

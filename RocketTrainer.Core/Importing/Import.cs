@@ -24,6 +24,12 @@ public sealed class Import
     public DateTimeOffset? Before { get; init; }
     public int? Max { get; init; }
 
+    /// <summary>Only what came to Ballchasing after this; null for everything.</summary>
+    public DateTimeOffset? UploadedAfter { get; init; }
+
+    /// <summary>The linked account that syncs by it; null for imports that somebody asked for.</summary>
+    public Guid? SyncOf { get; init; }
+
     public ImportState State { get; set; }
 
     /// <summary>Why the whole import failed.</summary>

@@ -87,6 +87,15 @@ public sealed class ImportControl(IDbContextFactory<RocketTrainerDb> factory, Im
         return null;
     }
 
+    /// <summary>Has imports that wait try again: a user's, or with null everybody's.</summary>
+    public async Task WakeAsync(Guid? userId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var waiting = db.Imports.Where(i => i.State == ImportState.Waiting && (userId == null || i.UserId == userId)).OrderBy(i => i.CreatedAt);
+        foreach (var id in await waiting.Select(i => i.Id).ToListAsync(cancellationToken))
+            await scheduler.ScheduleAsync(id, cancellationToken);
+    }
+
     /// <summary>Stops all of a user's imports.</summary>
     internal async Task CancelAllAsync(Guid userId, CancellationToken cancellationToken)
     {

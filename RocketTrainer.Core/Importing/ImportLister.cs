@@ -70,6 +70,7 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
         Season = import.Season,
         ReplayDateAfter = import.After,
         ReplayDateBefore = import.Before,
+        CreatedAfter = import.UploadedAfter,
         Count = Math.Min(import.Max ?? ReplaySearch.LargestPage, ReplaySearch.LargestPage),
         SortBy = "replay-date",
         SortDir = "desc",

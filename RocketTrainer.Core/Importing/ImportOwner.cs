@@ -18,12 +18,14 @@ internal sealed record ImportOwner(Guid? UserId, IReadOnlySet<string> SteamIds, 
         return new(import.UserId, await SteamIdsOfAsync(db, import.UserId, cancellationToken), import.Source);
     }
 
-    /// <summary>The proven Steam accounts of a user: what they uploaded is his.</summary>
+    /// <summary>The proven Steam accounts of a user, and the one that his Ballchasing key belongs to: what they uploaded is his.</summary>
     public static async Task<IReadOnlySet<string>> SteamIdsOfAsync(RocketTrainerDb db, Guid? userId, CancellationToken cancellationToken)
     {
         var steam = await db.LinkedAccounts.Where(a => a.UserId == userId && a.VerifiedAt != null && a.Platform == "steam")
             .Select(a => a.PlayerId!).ToListAsync(cancellationToken);
-        return steam.Select(id => id["steam:".Length..]).ToHashSet(StringComparer.Ordinal);
+        // Whoever has somebody's key has his replays, too.
+        var keys = await db.OwnBallchasingKeys.Where(k => k.UserId == userId && k.RefusedAt == null && k.OwnerSteamId != null).Select(k => k.OwnerSteamId!).ToListAsync(cancellationToken);
+        return steam.Select(id => id["steam:".Length..]).Concat(keys).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <summary>Public ones anybody; unlisted ones whoever knows the id; private ones their uploader.</summary>

@@ -13,6 +13,9 @@ public sealed record ImportProgress
     /// <summary>The account whose matches these are; null for other sources.</summary>
     public string? PlayerId { get; init; }
 
+    /// <summary>Whether a linked account fetches its matches by itself with it.</summary>
+    public bool IsSync { get; init; }
+
     /// <summary>What is being done right now, in words.</summary>
     public required string Step { get; init; }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Data;
@@ -15,7 +16,7 @@ namespace RocketTrainer.Core.Importing;
 /// </summary>
 public sealed partial class ImportRunner(
     IDbContextFactory<RocketTrainerDb> factory, BallchasingClients clients, BallchasingAccess access, RateBudgets budgets,
-    ImportWriter writer, ImportService imports, ImportFeed feed, LinkedAccounts accounts, IOptions<ImportingOptions> importing,
+    ImportWriter writer, ImportService imports, IImportScheduler scheduler, ImportFeed feed, LinkedAccounts accounts, BallchasingKeys keys, IOptions<ImportingOptions> importing,
     TimeProvider time, ILogger<ImportRunner> logger)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
@@ -30,13 +31,14 @@ public sealed partial class ImportRunner(
 
         if (await silent.DoAsync(() => imports.IsAboutSomebodyNamelessAsync(import, cancellationToken), cancellationToken))
         {
-            await RefuseAsync(importId, Import.AboutSomebodyNameless); // he asked since
+            await RefuseAsync(importId, ImportState.Failed, Import.AboutSomebodyNameless); // he asked since
             return;
         }
 
-        if (access.SiteKey is not { } key)
+        var own = await silent.DoAsync(() => keys.OfAsync(import.UserId, cancellationToken), cancellationToken);
+        if ((own ?? access.SiteKey) is not { } key)
         {
-            await RefuseAsync(importId, "This server has no Ballchasing key yet. Set Ballchasing:ApiKey.");
+            await RefuseAsync(importId, ImportState.Waiting, "This server has no Ballchasing key. The import begins once you give it one of your own, or an administrator sets Ballchasing:ApiKey.");
             return;
         }
 
@@ -59,7 +61,11 @@ public sealed partial class ImportRunner(
         {
             ending = (ImportState.Queued, null); // unless somebody cancelled it, the next run goes on
         }
-        catch (Exception e) when (e is KeyRefusedException or ListingFailedException)
+        catch (KeyRefusedException e)
+        {
+            ending = await OnRefusedAsync(import, key, isOwn: own is not null, e, patience, cancellationToken);
+        }
+        catch (ListingFailedException e)
         {
             ending = (ImportState.Failed, e.Message);
         }
@@ -81,13 +87,31 @@ public sealed partial class ImportRunner(
         }
 
         reporter.Ended(ended);
+        if (ended.State == ImportState.Queued && !cancellationToken.IsCancellationRequested)
+            await scheduler.ScheduleAsync(importId, CancellationToken.None); // with another key, or for what was asked for again meanwhile
         if (ended.UserId is { } owner)
             await accounts.ProveAsync(owner, CancellationToken.None);
     }
 
-    private async Task RefuseAsync(Guid importId, string why)
+    /// <summary>Without his own key the import goes on with the site's; without that one it waits.</summary>
+    private async Task<(ImportState State, string? Error)> OnRefusedAsync(
+        Import import, BallchasingKey key, bool isOwn, KeyRefusedException refusal, DatabasePatience patience, CancellationToken cancellationToken)
     {
-        if (await EndAsync(importId, ImportState.Failed, why, requests: 0) is { } refused)
+        if (!isOwn)
+            return (ImportState.Waiting, refusal.Message + " The import goes on once you give it a key of your own, or an administrator sets another.");
+        await patience.DoAsync(
+            async () =>
+            {
+                await keys.RefusedAsync(import.UserId!.Value, key, cancellationToken);
+                return true;
+            },
+            cancellationToken);
+        return access.SiteKey is null ? (ImportState.Waiting, "Ballchasing no longer accepts your key. The import goes on once you give it another.") : (ImportState.Queued, null);
+    }
+
+    private async Task RefuseAsync(Guid importId, ImportState state, string why)
+    {
+        if (await EndAsync(importId, state, why, requests: 0) is { } refused)
             await imports.AnnounceAsync(refused);
     }
 
@@ -208,7 +232,7 @@ public sealed partial class ImportRunner(
         var import = await db.Imports.SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
         if (import is null || import.State is not (ImportState.Queued or ImportState.Running or ImportState.Waiting))
             return null;
-        (import.State, import.StartedAt) = (state, import.StartedAt ?? time.GetUtcNow());
+        (import.State, import.Error, import.StartedAt) = (state, null, import.StartedAt ?? time.GetUtcNow());
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return import;
@@ -236,6 +260,8 @@ public sealed partial class ImportRunner(
             (import.State, import.Error) = (state, error);
             if (ImportWords.IsOver(state))
                 import.FinishedAt = time.GetUtcNow();
+            if (state == ImportState.Completed && import.SyncOf is { } account)
+                await db.LinkedAccounts.Where(a => a.Id == account).ExecuteUpdateAsync(s => s.SetProperty(a => a.SyncedAt, import.CreatedAt), CancellationToken.None);
         }
 
         await db.SaveChangesAsync(CancellationToken.None);

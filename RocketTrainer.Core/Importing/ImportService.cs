@@ -17,6 +17,13 @@ public interface IImportScheduler
     Task InterruptAsync(Guid importId, CancellationToken cancellationToken);
 }
 
+/// <summary>Runs the sync of linked accounts.</summary>
+public interface ISyncScheduler
+{
+    /// <summary>Has it run now instead of at its next turn: an account was linked.</summary>
+    Task RunSoonAsync(CancellationToken cancellationToken);
+}
+
 /// <summary>Starts imports and tells how they stand: a person his own, an administrator everybody's.</summary>
 public sealed class ImportService(
     IDbContextFactory<RocketTrainerDb> factory, ImportWriter writer, ImportFeed feed, IImportScheduler scheduler,
@@ -36,12 +43,18 @@ public sealed class ImportService(
         var listed = import.Source == ImportSource.Replays
             ? request.ReplayIds.Select(id => new ListedReplay(Guid.Parse(id).ToString())).ToList()
             : [];
-        import = await writer.AddImportAsync(import, listed, cancellationToken);
+        return (await BeginAsync(import, cancellationToken, listed), errors);
+    }
+
+    /// <summary>Stores and schedules an import.</summary>
+    internal async Task<ImportProgress> BeginAsync(Import import, CancellationToken cancellationToken, IReadOnlyList<ListedReplay>? listed = null)
+    {
+        import = await writer.AddImportAsync(import, listed ?? [], cancellationToken);
         // The row is there: it is scheduled even when whoever asked has gone, or at the next start when this process dies now.
         var progress = Progress(import, await PlayerNameAsync(import, CancellationToken.None), []);
         feed.Publish(progress);
         await scheduler.ScheduleAsync(import.Id, CancellationToken.None);
-        return (progress, errors);
+        return progress;
     }
 
     /// <summary>The import as it stands, or null when the viewer has none with this id.</summary>
@@ -139,6 +152,7 @@ public sealed class ImportService(
         return new ImportProgress
         {
             Title = ImportWords.Title(import, playerName),
+            IsSync = import.SyncOf is not null,
             PlayerId = import.PlayerId,
             UserId = import.UserId,
             Step = ImportWords.Ending(import),

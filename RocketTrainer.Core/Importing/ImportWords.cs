@@ -22,6 +22,7 @@ internal static class ImportWords
         ImportState.Cancelled => "Cancelled: what had come in is kept",
         ImportState.Failed => import.Error ?? "Failed",
         ImportState.Paused => "Paused",
+        ImportState.Waiting when import.Error is not null => "Waiting for a key",
         _ => "Waiting for its turn",
     };
 

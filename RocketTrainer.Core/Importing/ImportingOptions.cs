@@ -20,6 +20,12 @@ public sealed class ImportingOptions
     /// <summary>How often a pending replay is asked for before the import ends without it: by default over six hours.</summary>
     public int PendingAttempts { get; set; } = 20;
 
+    /// <summary>How often linked accounts fetch what is new; zero is never.</summary>
+    public TimeSpan SyncEvery { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How far before the last sync an upload may have been listed only after it.</summary>
+    public TimeSpan SyncLookBack { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How often an unreadable answer is asked for again before the replay counts as failed.</summary>
     public int UnreadableAttempts { get; set; } = 3;
 }

@@ -16,11 +16,14 @@ public static class ImportingRegistration
             .Validate(o => o.PendingDelay > TimeSpan.Zero, "Importing:PendingDelay must be above zero.")
             .Validate(o => o.PendingAttempts >= 1, "Importing:PendingAttempts must be at least 1.")
             .Validate(o => o.UnreadableAttempts >= 1, "Importing:UnreadableAttempts must be at least 1.")
+            .Validate(o => o.SyncEvery == TimeSpan.Zero || o.SyncEvery >= TimeSpan.FromSeconds(1), "Importing:SyncEvery must be at least a second, or 0 for never.")
+            .Validate(o => o.SyncLookBack >= TimeSpan.Zero, "Importing:SyncLookBack must not be below 0.")
             .ValidateOnStart();
         services.AddSingleton<ImportFeed>();
         services.AddSingleton<ImportWriter>();
         services.AddSingleton<ImportService>();
         services.AddSingleton<ImportControl>();
+        services.AddSingleton<AccountSync>();
         services.AddTransient<ImportRunner>();
         services.AddSingleton<ReplayLookup>();
         services.AddSingleton<Remapping>();

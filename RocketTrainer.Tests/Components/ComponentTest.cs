@@ -9,6 +9,7 @@ using MudBlazor.Services;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Tests.Components;
@@ -26,6 +27,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton<TimeProvider>(Clock);
         Services.AddDatabase(new(DatabaseProvider.Sqlite, "Data Source=:memory:")); // nothing is read of it here
         Services.AddAccounts(new ConfigurationBuilder().Build());
+        Services.AddSingleton<ISyncScheduler, NoSync>();
         Services.AddScoped<CurrentUser>();
         User = AddAuthorization();
         Services.AddSingleton(new BallchasingAccess(new BallchasingOptions(), development: true));
@@ -36,4 +38,9 @@ public abstract class ComponentTest : BunitContext
     protected BunitAuthorizationContext User { get; }
 
     protected FakeTimeProvider Clock { get; } = new(Now);
+
+    private sealed class NoSync : ISyncScheduler
+    {
+        public Task RunSoonAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

@@ -141,10 +141,9 @@ public sealed class ImportControlTests : IAsyncLifetime
     public async Task Retry_OfAnImportThatFailedAsAWhole_GoesOnWhereItWas()
     {
         _server.Add(250);
-        _server.AcceptsKey = false;
+        _server.MisbehaveOnList(Answers.Json(403, """{"error":"no"}"""));
         var id = await StartAsync();
         Assert.Equal("failed", (await _app.FollowAsync(id, Cancel)).State());
-        _server.AcceptsKey = true;
 
         await SteerAsync(id, "retry");
 

@@ -57,8 +57,11 @@ public sealed class ReadQueriesTests
                 again.Add($"{name}: {Compilations() - before}");
         }
 
-        Assert.True(Compilations() > 20, "Entity Framework doesn't say when it compiles a query.");
         Assert.Empty(again);
+        var said = Compilations();
+        await using var db = queries.OpenDatabase();
+        await db.Replays.Where(r => r.ServerName == "of a query that nobody else asks").Select(r => r.ServerRegion).ToListAsync(Cancel);
+        Assert.Equal(said + 1, Compilations()); // so a compilation would have been heard
 
         int Compilations() => log.Lines.Count(line => line.Contains("Compiling query expression", StringComparison.Ordinal));
     }

@@ -46,8 +46,11 @@ public sealed class BallchasingServer : IAsyncDisposable
     /// <summary>What ping says.</summary>
     public string Tier { get; set; } = "regular";
 
-    /// <summary>Whether the token in the request is accepted.</summary>
+    /// <summary>Whether the site's <see cref="Key"/> is accepted.</summary>
     public bool AcceptsKey { get; set; } = true;
+
+    /// <summary>People's own keys that are accepted.</summary>
+    public IReadOnlySet<string> OwnKeys { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 
     /// <summary>Where <c>next</c> leads; the server's own address unless told.</summary>
     public string? NextHost { get; set; }
@@ -98,7 +101,7 @@ public sealed class BallchasingServer : IAsyncDisposable
         _app.Use(async (context, next) =>
         {
             Requests.Enqueue((Stopwatch.GetElapsedTime(started), context.Request.Path.Value!, context.Request.QueryString.Value, context.Request.Headers.Authorization));
-            if (!AcceptsKey || context.Request.Headers.Authorization != Key)
+            if (context.Request.Headers.Authorization.ToString() is var key && !(AcceptsKey && key == Key) && !OwnKeys.Contains(key))
                 await Answers.Json(401, """{"error":"invalid API key","chat":{"YOU":"Savage!"},"request_id":"r-1"}""")(context);
             else
                 await next();

@@ -29,6 +29,7 @@ public sealed class RocketTrainerApp : WebApplicationFactory<App>
             ["Ballchasing:Timeout"] = "00:00:05",
             ["Ballchasing:RetryDelay"] = "00:00:00.050",
             ["Importing:PendingDelay"] = "00:00:00.050",
+            ["Importing:SyncEvery"] = "0", // who signs in brings in what the test says
             ["Api:RequestsPerMinute"] = "100000", // tests ask in a loop
         };
         if (ballchasing is not null)

@@ -29,6 +29,7 @@ public sealed class RocketTrainerProcess : IAsyncDisposable
         start.Environment["Ballchasing__BaseUrl"] = server.BaseUrl;
         start.Environment["Ballchasing__ApiKey"] = BallchasingServer.Key;
         start.Environment["Ballchasing__Tier"] = tier;
+        start.Environment["Importing__SyncEvery"] = "0";
         start.Environment["Api__RequestsPerMinute"] = "100000"; // the tests ask in a loop
 
         var log = new LogBook();

@@ -44,6 +44,7 @@ public static class Access
             .AddPolicy(AdministratorPolicy, policy => policy.RequireRole(Roles.Administrator));
         builder.Services.AddOptions<JwtBearerOptions>(AccessTokens.Scheme).Configure<SigningKeyRing, TimeProvider>(AccessTokens.Configure);
         builder.Services.AddSingleton<SigningKeyRing>();
+        builder.Services.AddSingleton<ISecretSeal, ProtectedSeal>();
         builder.Services.AddSingleton<AccessTokens>();
         builder.Services.AddSingleton<ISteamNonces, StoredNonces>();
         builder.Services.AddHttpContextAccessor();

@@ -2,6 +2,7 @@ using Quartz;
 using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Jobs;
 
@@ -27,7 +28,7 @@ public sealed class RemovalJob(NameRemovals removals) : IJob
 
 /// <summary>Every hour, forgets what has had its time, and takes up again what a fault stopped.</summary>
 [DisallowConcurrentExecution]
-public sealed class HousekeepingJob(Housekeeping housekeeping, PersonalExports exports, NameRemovals removals) : IJob
+public sealed class HousekeepingJob(Housekeeping housekeeping, PersonalExports exports, NameRemovals removals, ImportControl imports) : IJob
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -36,6 +37,7 @@ public sealed class HousekeepingJob(Housekeeping housekeeping, PersonalExports e
         await housekeeping.RunAsync(cancellationToken);
         await exports.ResumeAsync(cancellationToken);
         await removals.ResumeAsync(cancellationToken);
+        await imports.WakeAsync(userId: null, cancellationToken); // a key that was refused may be good again
     }
 }
 

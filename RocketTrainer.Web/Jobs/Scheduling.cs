@@ -43,6 +43,8 @@ public static class Scheduling
             quartz.AddJob<HousekeepingJob>(j => j.WithIdentity("housekeeping").StoreDurably());
             quartz.AddTrigger(t => t.ForJob("housekeeping").WithIdentity("housekeeping").StartNow()
                 .WithSimpleSchedule(s => s.WithInterval(HousekeepingJob.Every).RepeatForever()));
+            quartz.AddJob<SyncJob>(j => j.WithIdentity(SyncJob.Key).StoreDurably());
+            quartz.AddTrigger(t => t.ForJob(SyncJob.Key).WithIdentity("sync").StartNow().WithSimpleSchedule(s => s.WithInterval(SyncJob.Every).RepeatForever()));
             quartz.AddJob<RemappingJob>(j => j.WithIdentity("remapping").StoreDurably());
             quartz.AddTrigger(t => t.ForJob("remapping").WithIdentity("remapping").StartNow());
             quartz.AddQuartzHealthChecks(o => o.Tags.Add("ready"));
@@ -52,6 +54,7 @@ public static class Scheduling
         builder.Services.AddTransient<ExportJob>();
         builder.Services.AddTransient<RemovalJob>();
         builder.Services.AddSingleton<IImportScheduler, ImportScheduler>();
+        builder.Services.AddSingleton<ISyncScheduler, SyncScheduler>();
         builder.Services.AddSingleton<IExportScheduler, ExportScheduler>();
         builder.Services.AddSingleton<IRemovalScheduler, RemovalScheduler>();
         builder.Services.AddHostedService<Resumer>();

@@ -37,6 +37,7 @@ public static class Api
         api.MapProfile();
         api.MapLinkedAccounts();
         api.MapKeys();
+        api.MapBallchasingKey();
         api.MapExport();
         api.MapRemovals();
         api.MapTeams();

@@ -22,6 +22,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
         accounts.json        the accounts you linked, and how they were proven
         match-claims.json    rows of matches that you said are yours, or not
         api-keys.json        your keys; only their beginning is stored in a readable form
+        ballchasing-key.json whose Ballchasing key you gave; the key itself is not in here
         imports.json         what you had brought in
         library.json         Ballchasing's ids of the matches that you brought in
         tags.json            words that you put on matches
@@ -58,6 +59,8 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
             await AddJsonAsync("match-claims.json", await db.MatchClaims.AsNoTracking().Where(c => db.LinkedAccounts.Any(a => a.Id == c.LinkedAccountId && a.UserId == userId)).ToListAsync(cancellationToken));
             await AddJsonAsync("api-keys.json", await db.ApiKeys.AsNoTracking().Where(k => k.UserId == userId).OrderBy(k => k.CreatedAt)
                 .Select(k => new { k.Id, k.Name, k.Prefix, k.Scopes, k.CreatedAt, k.ExpiresAt, k.LastUsedAt, k.RevokedAt }).ToListAsync(cancellationToken));
+            await AddJsonAsync("ballchasing-key.json", await db.OwnBallchasingKeys.AsNoTracking().Where(k => k.UserId == userId)
+                .Select(k => new { k.OwnerName, k.OwnerSteamId, k.Tier, k.AddedAt, k.RefusedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("imports.json", await db.Imports.AsNoTracking().Where(i => i.UserId == userId).OrderBy(i => i.CreatedAt).ToListAsync(cancellationToken));
             await AddJsonAsync("library.json", await db.Library.Where(l => l.UserId == userId).Select(l => l.ReplayId).ToListAsync(cancellationToken));
             await AddJsonAsync("tags.json", await db.ReplayTags.Where(t => t.UserId == userId).OrderBy(t => t.Tag).Select(t => new { t.ReplayId, t.Tag }).ToListAsync(cancellationToken));

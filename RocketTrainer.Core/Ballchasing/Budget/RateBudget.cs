@@ -41,15 +41,15 @@ public sealed class RateBudget : IDisposable
 }
 
 /// <summary>The budget of each key, shared by everything in this process that uses the key.</summary>
-public sealed class RateBudgets(IOptions<BallchasingOptions> options, TimeProvider time) : IDisposable
+public sealed class RateBudgets(BallchasingAccess access, IOptions<BallchasingOptions> options, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentDictionary<BallchasingKey, RateBudget> _budgets = new();
 
-    /// <summary>The key's budget: of the configured tier, else as <see cref="RateTier.Regular"/> until its tier is known.</summary>
+    /// <summary>The key's budget: the site's of the configured tier, others, and it without one, as <see cref="RateTier.Regular"/> until their tier is known.</summary>
     public RateBudget For(BallchasingKey key) => _budgets.GetOrAdd(
         key,
-        static (_, from) => from.Tier is { } name ? new RateBudget(RateTier.Named(name)!, from.Time) { TierIsKnown = true } : new RateBudget(RateTier.Regular, from.Time),
-        (options.Value.Tier, Time: time));
+        static (of, from) => from.Tier is { } name && of.Equals(from.Site) ? new RateBudget(RateTier.Named(name)!, from.Time) { TierIsKnown = true } : new RateBudget(RateTier.Regular, from.Time),
+        (options.Value.Tier, Site: access.SiteKey, Time: time));
 
     public void Dispose()
     {

@@ -47,6 +47,7 @@ internal static class ExampleThings
         {
             Id = AccountExamples.KeyId, UserId = Me, Name = "Stream overlay", Prefix = "rt_ab3kx9qz", Hash = Secrets.Hash("x"), Scopes = ApiScopes.Read, CreatedAt = AccountExamples.At, ExpiresAt = null,
         });
+        db.OwnBallchasingKeys.Add(new OwnBallchasingKey { UserId = Me, Sealed = [1], Fingerprint = "00000000", OwnerName = "Hero", Tier = "gold", AddedAt = AccountExamples.At });
         var key = await db.ApiKeys.Where(k => k.UserId == Me && k.Prefix == "bootstrap").Select(k => k.Id).SingleAsync(Cancel);
         db.RefreshTokens.Add(new RefreshToken
         {
@@ -105,6 +106,7 @@ internal static class ExampleThings
         var refresh = Secrets.Hash(TokenExamples.Refresh);
         await db.ImportItems.Where(i => i.ImportId == ImportExamples.Id).ExecuteDeleteAsync(Cancel);
         await db.Imports.Where(i => i.Id == ImportExamples.Id).ExecuteDeleteAsync(Cancel);
+        await db.OwnBallchasingKeys.Where(k => k.UserId == Me).ExecuteDeleteAsync(Cancel);
         await db.Teams.Where(t => t.Id == TeamExamples.Id).ExecuteDeleteAsync(Cancel);
         await db.Users.Where(u => users.Contains(u.Id)).ExecuteDeleteAsync(Cancel);
         await db.LinkedAccounts.Where(a => accounts.Contains(a.Id) || a.UserId == Me).ExecuteDeleteAsync(Cancel);

@@ -21,6 +21,8 @@ public static class AuditWords
         AuditKind.KeyUsed => "API key used",
         AuditKind.KeyRevoked => "API key revoked",
         AuditKind.TokenReused => "A used refresh token came again: its whole family was ended",
+        AuditKind.BallchasingKeyKept => "Ballchasing key kept",
+        AuditKind.BallchasingKeyForgotten => "Ballchasing key forgotten",
         AuditKind.VisibilityChanged => "Visibility changed",
         AuditKind.ProfileLinkMade => "Profile link made",
         AuditKind.ProfileLinkTakenBack => "Profile link taken back",

@@ -1,5 +1,6 @@
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Exports;
+using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Rest;
@@ -35,11 +36,12 @@ internal static class AccountExamples
     public static readonly Page<PlaylistStats> Stats = new(
         [new("ranked-doubles", 40, 22, 17, 1, 0, At.AddDays(-30), At, new Rank(16, 2, "champion-1", "Champion I Division 2"))], null);
 
-    public static readonly LinkedAccountView Linked = new(LinkedId, "epic", Epic, "Mate", At, Verified: false, Proof: null);
+    public static readonly LinkedAccountView Linked = new(LinkedId, "epic", Epic, "Mate", At, Verified: false, Proof: null, Syncs: true, SyncedAt: At, NextSyncAt: At.AddMinutes(31));
 
     public static readonly LinkedAccountView Claimed = Linked with { PlayerId = null };
 
     public static readonly object Claim = new { platform = "epic", name = "HeroOnEpic" };
+    public static readonly object NoSync = new { syncs = false };
     public static readonly object Confirmation = new { playerId = Epic };
     public static readonly object Decision = new { mine = true, rows = new[] { new { replayId = Replays.ReplayExamples.Id, slot = 2 } } };
 
@@ -50,6 +52,9 @@ internal static class AccountExamples
 
     public static readonly object NewKey = new { name = "Stream overlay", scopes = new[] { "read" } };
     public static readonly NewApiKey MadeKey = new(Key with { ExpiresAt = null, LastUsedAt = null }, "rt_ab3kx9qz_q3vN0yQ2mS7uXkR4tB9wZ1cF6hJ8lD5gA0eKpYoVxTs");
+
+    public static readonly OwnBallchasingKeyView BallchasingKey = new("Hero", "76561190000000001", "gold", At, RefusedAt: null);
+    public static readonly object NewBallchasingKey = new { key = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd" };
 
     public static readonly ExportDocument Export = new(ExportId, ExportState.Ready, At, At.AddSeconds(3), At.AddDays(2), 48_213, $"{Api.Root}/me/export/{ExportId}/file");
     public static readonly ExportDocument QueuedExport = new(ExportId, ExportState.Queued, At, null, null, null, null);

@@ -22,4 +22,10 @@ internal sealed record DecidedRow(Guid ReplayId, int Slot);
 /// <param name="Scopes">Of <c>read</c>, <c>import</c>, <c>write</c> and <c>admin</c>.</param>
 internal sealed record KeyWish(string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt = null);
 
+/// <param name="Key">As Ballchasing's upload page shows it.</param>
+internal sealed record BallchasingKeyWish(string Key);
+
+/// <param name="Syncs">Whether its matches shall be fetched by themselves.</param>
+internal sealed record SyncWish(bool Syncs);
+
 internal sealed record RemovalWish(string PlayerId, string? Message = null);

@@ -34,6 +34,10 @@ public static class AccountsApi
             .Describe("decideMatches", "Say which rows are yours", "Rows that were not guessed are passed over.")
             .Takes<MatchDecision>(("mine", AccountExamples.Decision))
             .Returns(new Decided(1), "How many were decided.");
+        accounts.MapPut("/me/accounts/{id:guid}/sync", SyncAsync).RequireScope(ApiScopes.Write).OfAccount(AccountExamples.LinkedId)
+            .Describe("syncAccount", "Have an account sync by itself, or no more", "Its matches are then fetched by themselves every half hour, at first all of them.")
+            .Takes<SyncWish>(("off", AccountExamples.NoSync))
+            .Returns(AccountExamples.Linked with { Syncs = false, NextSyncAt = null }, "The account.");
         accounts.MapDelete("/me/accounts/{id:guid}", UnlinkAsync).RequireScope(ApiScopes.Write).OfAccount(AccountExamples.UnlinkedId)
             .Describe("unlinkAccount", "Unlink an account", "Rows that you confirmed for it are nobody's again. The last account that you can sign in with stays.")
             .ReturnsNothing("It is no longer linked.").Fails(ProblemTypes.Conflict);
@@ -53,6 +57,17 @@ public static class AccountsApi
         var (claimed, errors) = await accounts.ClaimAsync(user.UserId()!.Value, platform, name, playerId, user.Caller(), cancellationToken);
         body.Wrong(errors);
         return body.Problem("Nothing was linked.") ?? Api.Created(Address, claimed!);
+    }
+
+    private static async Task<IResult> SyncAsync(Guid id, HttpRequest request, ClaimsPrincipal user, LinkedAccounts accounts, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var syncs = body.Flag("syncs");
+        if (syncs is null)
+            body.Wrong("syncs", "'syncs' must be true or false.");
+        if (body.Problem("Nothing was changed.") is { } problem)
+            return problem;
+        return await accounts.SyncAsync(user.UserId()!.Value, id, syncs!.Value, cancellationToken) is { } account ? Api.Ok(account) : NoSuchAccount();
     }
 
     private static async Task<IResult> UnlinkAsync(Guid id, ClaimsPrincipal user, LinkedAccounts accounts, CancellationToken cancellationToken) =>

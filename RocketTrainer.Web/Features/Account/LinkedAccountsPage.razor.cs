@@ -58,6 +58,10 @@ public sealed partial class LinkedAccountsPage(LinkedAccounts accounts, MatchCla
         return DoAsync(async () => (_against, _asked) = (await accounts.UnlinkAsync(Me, account.Id, Caller, CancellationToken.None), null), "Unlinked.");
     }
 
+    private Task SyncAsync(LinkedAccountView account, bool syncs) => DoAsync(
+        () => accounts.SyncAsync(Me, account.Id, syncs, CancellationToken.None),
+        syncs ? $"New matches of {account.Name} come in by themselves." : $"{account.Name} is fetched only when you ask for it.");
+
     private Task ConfirmAsync(LinkedAccountView account, string playerId) => DoAsync(async () =>
         _against = await claims.ConfirmAsync(Me, account.Id, playerId, Caller, CancellationToken.None) ? null : "That account is proven to be somebody else's.", "Confirmed.");
 

@@ -178,6 +178,51 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.ToTable("api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.OwnBallchasingKey", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("text")
+                        .HasColumnName("owner_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("OwnerSteamId")
+                        .HasColumnType("text")
+                        .HasColumnName("owner_steam_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("RefusedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("refused_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("text")
+                        .HasColumnName("tier")
+                        .UseCollation("C");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("ballchasing_keys", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -298,6 +343,10 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                         .HasColumnName("name")
                         .UseCollation("C");
 
+                    b.Property<DateTimeOffset?>("NextSyncAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_sync_at");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("text")
@@ -313,6 +362,14 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .HasColumnName("proof");
+
+                    b.Property<DateTimeOffset?>("SyncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("synced_at");
+
+                    b.Property<bool>("Syncs")
+                        .HasColumnType("boolean")
+                        .HasColumnName("syncs");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
@@ -678,6 +735,14 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(16)")
                         .HasColumnName("state");
 
+                    b.Property<Guid?>("SyncOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sync_of");
+
+                    b.Property<DateTimeOffset?>("UploadedAfter")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("uploaded_after");
+
                     b.Property<string>("UploaderId")
                         .HasColumnType("text")
                         .HasColumnName("uploader_id")
@@ -690,6 +755,8 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt");
+
+                    b.HasIndex("SyncOf");
 
                     b.HasIndex("UserId", "CreatedAt");
 
@@ -1855,6 +1922,15 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.HasOne("RocketTrainer.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.OwnBallchasingKey", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithOne()
+                        .HasForeignKey("RocketTrainer.Core.Accounts.Keys.OwnBallchasingKey", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -169,6 +169,47 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.ToTable("api_keys", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.OwnBallchasingKey", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("OwnerName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_name");
+
+                    b.Property<string>("OwnerSteamId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_steam_id");
+
+                    b.Property<long?>("RefusedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused_at");
+
+                    b.Property<byte[]>("Sealed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sealed");
+
+                    b.Property<string>("Tier")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tier");
+
+                    b.HasKey("UserId");
+
+                    b.ToTable("ballchasing_keys", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.RefreshToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -288,6 +329,10 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<long?>("NextSyncAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_sync_at");
+
                     b.Property<string>("Platform")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -301,6 +346,14 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .HasMaxLength(16)
                         .HasColumnType("TEXT")
                         .HasColumnName("proof");
+
+                    b.Property<long?>("SyncedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("synced_at");
+
+                    b.Property<bool>("Syncs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("syncs");
 
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT")
@@ -649,6 +702,14 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
+                    b.Property<Guid?>("SyncOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sync_of");
+
+                    b.Property<long?>("UploadedAfter")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_after");
+
                     b.Property<string>("UploaderId")
                         .HasColumnType("TEXT")
                         .HasColumnName("uploader_id");
@@ -660,6 +721,8 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt");
+
+                    b.HasIndex("SyncOf");
 
                     b.HasIndex("UserId", "CreatedAt");
 
@@ -1786,6 +1849,15 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.HasOne("RocketTrainer.Core.Accounts.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Accounts.Keys.OwnBallchasingKey", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithOne()
+                        .HasForeignKey("RocketTrainer.Core.Accounts.Keys.OwnBallchasingKey", "UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -6,7 +6,7 @@ namespace RocketTrainer.Tests.Components.Features.Account;
 
 public sealed class GuessListTests : ComponentTest
 {
-    private static readonly LinkedAccountView Linked = new(Guid.NewGuid(), "ps4", "ps4:PadPlayer", "PadPlayer", Now, Verified: false, Proof: null);
+    private static readonly LinkedAccountView Linked = new(Guid.NewGuid(), "ps4", "ps4:PadPlayer", "PadPlayer", Now, Verified: false, Proof: null, Syncs: true, SyncedAt: null, NextSyncAt: null);
 
     private static readonly RowGuess[] Rows =
     [

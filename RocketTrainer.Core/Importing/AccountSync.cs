@@ -1,0 +1,68 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using RocketTrainer.Core.Accounts.Keys;
+using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Data;
+
+namespace RocketTrainer.Core.Importing;
+
+/// <summary>
+/// Has linked accounts fetch their matches by themselves: the first time all of them, newest first, later what was uploaded
+/// since the last sync that ended well, with a look back for uploads that Ballchasing was slow to list.
+/// </summary>
+public sealed class AccountSync(
+    IDbContextFactory<RocketTrainerDb> factory, ImportService imports, BallchasingKeys keys, BallchasingAccess access,
+    IOptions<ImportingOptions> importing, TimeProvider time)
+{
+    /// <summary>How much earlier or later than on time a sync may be, so that not all come at once.</summary>
+    private const double Spread = .1;
+
+    private const int MostAtOnce = 200;
+
+    /// <summary>Starts an import for each account that is due; how many those were.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        if (importing.Value.SyncEvery == TimeSpan.Zero)
+            return 0;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var due = await db.LinkedAccounts.Where(a => a.Syncs && a.PlayerId != null && (a.NextSyncAt == null || a.NextSyncAt <= now))
+            .OrderBy(a => a.NextSyncAt).Take(MostAtOnce).Select(a => new { a.Id, a.UserId }).ToListAsync(cancellationToken);
+        var started = 0;
+        foreach (var account in due)
+        {
+            if ((access.SiteKey ?? await keys.OfAsync(account.UserId, cancellationToken)) is not null && await TakeAsync(account.Id, cancellationToken) is { } import)
+            {
+                await imports.BeginAsync(import, cancellationToken);
+                started++;
+            }
+        }
+
+        return started;
+    }
+
+    /// <summary>Makes the account's next sync due later, for whoever asks, and gives the import of this one; null when another node was faster, or the last one still runs.</summary>
+    private async Task<Import?> TakeAsync(Guid accountId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        await using var transaction = await db.BeginWriteAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var account = await db.LinkedAccounts.SingleOrDefaultAsync(a => a.Id == accountId && a.Syncs && a.PlayerId != null && (a.NextSyncAt == null || a.NextSyncAt <= now), cancellationToken);
+        if (account is null)
+            return null;
+        account.NextSyncAt = Microseconds.Whole(now + importing.Value.SyncEvery * (1 + (Spread * ((2 * Ballchasing.Budget.Jitter.Next()) - 1))));
+        var mine = db.Imports.Where(i => i.SyncOf == accountId);
+        var running = await mine.AnyAsync(i => i.State != ImportState.Completed && i.State != ImportState.Cancelled && i.State != ImportState.Failed, cancellationToken);
+        // One that brought nothing is no news any more.
+        var dull = await mine.Where(i => i.State == ImportState.Completed && i.Imported + i.Failed + i.Pending == 0).Select(i => i.Id).ToListAsync(cancellationToken);
+        await db.ImportItems.Where(i => dull.Contains(i.ImportId)).ExecuteDeleteAsync(cancellationToken);
+        await db.Imports.Where(i => dull.Contains(i.Id)).ExecuteDeleteAsync(cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return running ? null : new Import
+        {
+            Id = Guid.CreateVersion7(now), UserId = account.UserId, Source = ImportSource.Player, PlayerId = account.PlayerId, SyncOf = accountId,
+            UploadedAfter = account.SyncedAt - importing.Value.SyncLookBack, State = ImportState.Queued, CreatedAt = now,
+        };
+    }
+}
