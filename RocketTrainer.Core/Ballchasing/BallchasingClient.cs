@@ -212,7 +212,7 @@ public sealed class BallchasingClient
     {
         var status = (int)response.StatusCode;
         var said = FrontEnd.Answered(response) ? null : Read<ErrorContract>(body).Value;
-        var word = string.IsNullOrWhiteSpace(said?.Error) ? "" : $" It says: {Quote(said.Error)}";
+        var word = string.IsNullOrWhiteSpace(said?.Error) ? "" : $" It says: “{Quote(said.Error)}”.";
         var requestId = said?.RequestId is { } id ? Quote(id) : null;
         return response.StatusCode switch
         {

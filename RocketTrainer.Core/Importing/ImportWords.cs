@@ -21,7 +21,7 @@ internal static class ImportWords
         ImportState.Completed => "Done",
         ImportState.Cancelled => "Cancelled: what had come in is kept",
         ImportState.Failed => import.Error ?? "Failed",
-        ImportState.Paused => "Paused",
+        ImportState.Paused => "What has come in is kept; it goes on when you resume it",
         ImportState.Waiting when import.Error is not null => "Waiting for a key",
         _ => "Waiting for its turn",
     };

@@ -22,6 +22,14 @@ public sealed partial class ImportPage(ImportService imports, ImportControl cont
         ? ReplayAddress.OfPlayer(player)
         : "/replays";
 
+    private static string Nothing(ImportReceipt receipt) => receipt switch
+    {
+        { IsOver: true } => "Nothing is on its way any more. What came in is among the matches.",
+        { State: ImportState.Paused } => "Nothing comes in while it is paused.",
+        { Error: not null } => "Nothing comes in before there is a key.",
+        _ => "The first matches are on their way.",
+    };
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync()

@@ -28,7 +28,7 @@ public static class ImportWords
         [
             !running ? null : progress.AllowedPerSecond is { } allowed ? $"{speed} of {StatFormat.Count(allowed)} requests/s" : $"{speed} requests/s",
             quota.PerHour is { } hour ? $"{StatFormat.Count(quota.UsedThisHour)} of {StatFormat.Count(hour)} this hour" : null,
-            StatFormat.TimeLeft(progress.Receipt.EtaSeconds),
+            progress.Receipt.State == ImportState.Paused ? null : StatFormat.TimeLeft(progress.Receipt.EtaSeconds),
         ];
         return string.Join(" · ", parts.OfType<string>());
     }
