@@ -38,6 +38,15 @@ public sealed class Import
     /// <summary>The address of the next list page; null before the first and after the last.</summary>
     public string? NextPage { get; set; }
 
+    /// <summary>The group with the child groups found so far, in the order in which they are listed.</summary>
+    public List<string> Groups { get; set; } = [];
+
+    /// <summary>How many of <see cref="Groups"/> are listed to their end.</summary>
+    public int GroupsListed { get; set; }
+
+    /// <summary>The group that is being listed; null for other sources.</summary>
+    internal string? CurrentGroup => Groups.ElementAtOrDefault(GroupsListed) ?? GroupId;
+
     /// <summary>True once everything that the source lists has an item.</summary>
     public bool ListingDone { get; set; }
 

@@ -13,6 +13,9 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
     /// <summary>So many pages in a row without anything new, and the server is repeating itself.</summary>
     private const int BarrenPages = 3;
 
+    /// <summary>More groups than any season has; a list that goes on and on ends here.</summary>
+    public const int MostGroups = 2000;
+
     /// <summary>Goes on where the import's list was left.</summary>
     /// <param name="onListed">Called after each page is stored.</param>
     /// <exception cref="ListingFailedException">Ballchasing's list can't be read.</exception>
@@ -24,23 +27,49 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
         {
             var reply = await AskAsync(import, cancellationToken);
             if (!reply.Succeeded(out var page, out var error))
-            {
-                throw error.Kind == BallchasingErrorKind.Unauthorized
-                    ? new KeyRefusedException(error.Message)
-                    : new ListingFailedException($"The list of replays could not be read. {error.Message} What was listed before is brought in; start the import again for the rest.");
-            }
+                throw NotListed(error);
 
-            var before = import.Listed;
             var listed = (page.List ?? []).Where(r => !string.IsNullOrWhiteSpace(r.Id)).Select(r => new ListedReplay(Canonical(r.Id!), Outside(import, r))).ToList();
-            var last = IsLast(page, import);
-            import = await patience.DoAsync(() => writer.AddListedAsync(import.Id, listed, page.Next, last, requests(), cancellationToken), cancellationToken);
-            barren = import.Listed == before ? barren + 1 : 0;
-            if (barren >= BarrenPages)
-                import = await patience.DoAsync(() => writer.AddListedAsync(import.Id, [], nextPage: null, done: true, requests(), cancellationToken), cancellationToken);
+            var before = import.Listed;
+            var last = IsLast(page, import) || barren == BarrenPages;
+            import = last && import.GroupId is not null
+                ? await GroupListedAsync(import, listed, cancellationToken)
+                : await AddAsync(import, listed, page.Next, last, cancellationToken);
+            barren = import.Listed == before && !last ? barren + 1 : 0;
             reporter.Listed(import);
             onListed(import);
         }
     }
+
+    private Task<Import> AddAsync(Import import, IReadOnlyList<ListedReplay> listed, string? nextPage, bool done, CancellationToken cancellationToken) =>
+        patience.DoAsync(() => writer.AddListedAsync(import.Id, listed, nextPage, done, requests(), cancellationToken), cancellationToken);
+
+    /// <summary>Adds the last replays of a group, and its child groups to those that are to be listed.</summary>
+    private async Task<Import> GroupListedAsync(Import import, IReadOnlyList<ListedReplay> listed, CancellationToken cancellationToken)
+    {
+        var children = await ChildrenAsync(import.CurrentGroup!, cancellationToken);
+        return await patience.DoAsync(() => writer.AddGroupAsync(import.Id, listed, children, requests(), cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The groups below a group. Some accounts say that Ballchasing gives only the next level, some that it gives all of them; either will do.</summary>
+    private async Task<List<string>> ChildrenAsync(string group, CancellationToken cancellationToken)
+    {
+        var children = new List<string>();
+        var reply = await client.SearchGroupsAsync(new() { Group = group }, cancellationToken);
+        for (string? asked = null; ;)
+        {
+            if (!reply.Succeeded(out var page, out var error))
+                throw NotListed(error);
+            children.AddRange((page.List ?? []).Select(g => g.Id).OfType<string>().Where(id => !string.IsNullOrWhiteSpace(id)));
+            if (string.IsNullOrEmpty(page.Next) || page.Next == asked || children.Count > MostGroups)
+                return children;
+            reply = await client.NextGroupPageAsync(asked = page.Next, cancellationToken);
+        }
+    }
+
+    private static Exception NotListed(BallchasingError error) => error.Kind == BallchasingErrorKind.Unauthorized
+        ? new KeyRefusedException(error.Message)
+        : new ListingFailedException($"The list of replays could not be read. {error.Message} What was listed before is brought in; start the import again for the rest.");
 
     /// <summary>The next page; one that can't be read is asked for again, like a replay.</summary>
     private async Task<BallchasingReply<ReplayListContract>> AskAsync(Import import, CancellationToken cancellationToken)
@@ -64,7 +93,7 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
     internal static ReplaySearch Search(Import import) => new()
     {
         PlayerIds = import.PlayerId is { } player ? [player] : [],
-        Group = import.GroupId,
+        Group = import.CurrentGroup,
         Uploader = import.UploaderId,
         Playlists = import.Playlists,
         Season = import.Season,

@@ -106,6 +106,7 @@ public sealed record ImportRequest
             Before = Before is { } before ? Microseconds.Whole(before) : null,
             Max = Max,
             State = ImportState.Queued,
+            Groups = Source == ImportSource.Group ? [GroupId!.Trim()] : [],
             ListingDone = Source == ImportSource.Replays,
             CreatedAt = now,
         };

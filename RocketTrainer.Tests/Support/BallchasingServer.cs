@@ -52,6 +52,9 @@ public sealed class BallchasingServer : IAsyncDisposable
     /// <summary>People's own keys that are accepted.</summary>
     public IReadOnlySet<string> OwnKeys { get; set; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Groups by id, each with its parent and the ids of its direct replays; a search for one that isn't here finds every replay.</summary>
+    public Dictionary<string, (string? Parent, string[] Replays)> Groups { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Where <c>next</c> leads; the server's own address unless told.</summary>
     public string? NextHost { get; set; }
 
@@ -109,6 +112,7 @@ public sealed class BallchasingServer : IAsyncDisposable
         _app.MapGet("/api/", () => Results.Json(new { name = "Tester", steam_id = "76561190000000099", type = Tier, ball = "is life", chaser = true }));
         _app.MapGet("/api/replays", ListAsync);
         _app.MapGet("/api/replays/{id}", DetailAsync);
+        _app.MapGet("/api/groups", (string? group) => Results.Json(new { list = Groups.Where(g => g.Value.Parent == group).Select(g => new { id = g.Key, name = g.Key }) }));
     }
 
     private async Task ListAsync(HttpContext context)
@@ -122,9 +126,10 @@ public sealed class BallchasingServer : IAsyncDisposable
         var count = int.Parse(context.Request.Query["count"].ToString(), CultureInfo.InvariantCulture);
         var page = context.Request.Query["after"].ToString() is { Length: > 0 } after ? int.Parse(after, CultureInfo.InvariantCulture) : 0;
         var from = page / PageRepeats * count;
-        var items = new JsonArray([.. Replays.Skip(from).Take(count).Select(r => ListItem(r.Id, r.Json))]);
-        var list = new JsonObject { ["count"] = Replays.Count, ["list"] = items };
-        if ((page + 1) / PageRepeats * count < Replays.Count)
+        var found = Groups.TryGetValue(context.Request.Query["group"].ToString(), out var group) ? Replays.FindAll(r => group.Replays.Contains(r.Id)) : Replays;
+        var items = new JsonArray([.. found.Skip(from).Take(count).Select(r => ListItem(r.Id, r.Json))]);
+        var list = new JsonObject { ["count"] = found.Count, ["list"] = items };
+        if ((page + 1) / PageRepeats * count < found.Count)
             list["next"] = $"{NextHost ?? $"{context.Request.Scheme}://{context.Request.Host}"}/api/replays{Microsoft.AspNetCore.Http.QueryString.Create([.. context.Request.Query.Where(q => q.Key != "after").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v))), new("after", (page + 1).ToString(CultureInfo.InvariantCulture))])}";
         await context.Response.WriteAsJsonAsync(list);
     }

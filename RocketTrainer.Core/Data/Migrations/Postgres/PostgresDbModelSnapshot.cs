@@ -671,6 +671,15 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                         .HasColumnName("group_id")
                         .UseCollation("C");
 
+                    b.PrimitiveCollection<List<string>>("Groups")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("groups");
+
+                    b.Property<int>("GroupsListed")
+                        .HasColumnType("integer")
+                        .HasColumnName("groups_listed");
+
                     b.Property<int>("Imported")
                         .HasColumnType("integer")
                         .HasColumnName("imported");

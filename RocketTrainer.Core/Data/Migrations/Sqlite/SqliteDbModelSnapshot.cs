@@ -641,6 +641,15 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("group_id");
 
+                    b.PrimitiveCollection<string>("Groups")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("groups");
+
+                    b.Property<int>("GroupsListed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("groups_listed");
+
                     b.Property<int>("Imported")
                         .HasColumnType("INTEGER")
                         .HasColumnName("imported");

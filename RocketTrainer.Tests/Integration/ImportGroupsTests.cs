@@ -1,0 +1,61 @@
+using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Tests.Support;
+
+namespace RocketTrainer.Tests.Integration;
+
+/// <summary>Groups on Ballchasing, which hold replays and further groups.</summary>
+public sealed class ImportGroupsTests
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Import_OfAGroup_BringsInItsChildGroupsAtEveryDepthAndNothingElse()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(500);
+        server.Groups["season"] = (null, Ids(1, 2));
+        server.Groups["week-1"] = ("season", Ids(3, 250)); // two pages
+        server.Groups["week-2"] = ("season", []);
+        server.Groups["week-2-finals"] = ("week-2", Ids(252, 253));
+        server.Groups["another-season"] = (null, Ids(300, 310));
+        await using var app = new RocketTrainerApp(server);
+
+        var receipt = await app.ImportAsync(new { source = "group", groupId = "season" }, Cancel);
+
+        Assert.Equal(("completed", 252, 252), (receipt.State(), receipt.Count("listed"), receipt.Count("imported")));
+        await using var db = app.OpenDatabase();
+        Assert.Equal(Ids(1, 250).Concat(Ids(252, 253)).Order(StringComparer.Ordinal), (await db.Replays.Select(r => r.Id).ToListAsync(Cancel)).Select(id => id.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(["season", "week-1", "week-2", "week-2-finals"], (await db.Imports.SingleAsync(Cancel)).Groups);
+    }
+
+    [Fact]
+    public async Task Import_OfGroupsThatHoldEachOther_Ends()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(4);
+        server.Groups["one"] = ("other", Ids(1, 2));
+        server.Groups["other"] = ("one", Ids(3, 4));
+        await using var app = new RocketTrainerApp(server);
+
+        var receipt = await app.ImportAsync(new { source = "group", groupId = "one" }, Cancel);
+
+        Assert.Equal(("completed", 4), (receipt.State(), receipt.Count("imported")));
+    }
+
+    [Fact]
+    public async Task Import_OfAGroupToAMaximum_ListsNoFurtherGroups()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(6);
+        server.Groups["season"] = (null, Ids(1, 3));
+        server.Groups["week"] = ("season", Ids(4, 6));
+        await using var app = new RocketTrainerApp(server);
+
+        var receipt = await app.ImportAsync(new { source = "group", groupId = "season", max = 3 }, Cancel);
+
+        Assert.Equal((3, 3), (receipt.Count("listed"), receipt.Count("imported")));
+        Assert.Single(server.Requests, r => r.Path == "/api/replays");
+    }
+
+    private static string[] Ids(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(Matches.Id)];
+}
