@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace RocketTrainer.Benchmarks;
 
-/// <summary>A Ballchasing without limits that holds so many matches of one player, in a process of its own on a loopback port.</summary>
+/// <summary>A Ballchasing that holds so many matches of one player, in a process of its own on a loopback port; without limits unless it is told one.</summary>
 internal sealed class LocalBallchasing : IAsyncDisposable
 {
     /// <summary>The command that this program is started with for it.</summary>
@@ -30,15 +31,25 @@ internal sealed class LocalBallchasing : IAsyncDisposable
     public string BaseUrl { get; }
 
     /// <exception cref="InvalidOperationException">It ended instead of listening.</exception>
-    public static async Task<LocalBallchasing> StartAsync(int replays)
+    /// <param name="perSecond">Details that it gives in any one second; to more it answers 429.</param>
+    public static async Task<LocalBallchasing> StartAsync(int replays, int? perSecond = null)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(LocalBallchasing).Assembly.Location, Command, "--replays", replays.ToString(CultureInfo.InvariantCulture)])
+        var start = new ProcessStartInfo("dotnet", [typeof(LocalBallchasing).Assembly.Location, Command, "--replays", replays.ToString(CultureInfo.InvariantCulture),
+            .. perSecond is { } most ? new[] { "--per-second", most.ToString(CultureInfo.InvariantCulture) } : []])
         {
             UseShellExecute = false, RedirectStandardOutput = true,
         };
         start.Environment["DOTNET_gcServer"] = "0";
         var process = Process.Start(start)!;
         return await process.StandardOutput.ReadLineAsync() is { } address ? new(process, address + "/api") : throw new InvalidOperationException("The local Ballchasing did not start.");
+    }
+
+    /// <summary>When each detail was asked for, in seconds from any instant on, and how often it was once too many.</summary>
+    public async Task<(List<double> Arrivals, int Refused)> SeenAsync()
+    {
+        using var client = new HttpClient();
+        var seen = await client.GetFromJsonAsync<Seen>(BaseUrl + "/seen");
+        return (seen!.Arrivals, seen.Refused);
     }
 
     public async ValueTask DisposeAsync()
@@ -52,14 +63,23 @@ internal sealed class LocalBallchasing : IAsyncDisposable
     public static async Task<int> ServeAsync(Options options)
     {
         var count = options.Number("--replays", 20_000);
+        var perSecond = options.Number("--per-second", int.MaxValue);
+        var seen = new Seen([], 0);
         var recordings = await Recordings.MakeAsync();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         await using var app = builder.Build();
         app.MapGet("/api/replays", context => ListAsync(context, recordings, count));
+        app.MapGet("/api/seen", () => { lock (seen) return Results.Json(seen); });
         app.MapGet("/api/replays/{id}", context =>
         {
+            if (perSecond < int.MaxValue && !seen.Take(perSecond))
+            {
+                context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return Task.CompletedTask;
+            }
+
             var number = int.Parse(context.Request.RouteValues["id"]!.ToString()![^12..], CultureInfo.InvariantCulture);
             return AnswerAsync(context, recordings.Detail(number));
         });
@@ -67,6 +87,26 @@ internal sealed class LocalBallchasing : IAsyncDisposable
         Console.WriteLine(app.Urls.Single());
         await Task.Delay(Timeout.Infinite);
         return 0;
+    }
+
+    /// <summary>What was asked for, in order of arrival.</summary>
+    private sealed record Seen(List<double> Arrivals, int Refused)
+    {
+        public int Refused { get; private set; } = Refused;
+
+        /// <summary>Counts a request; false when it is one too many for the second before it.</summary>
+        public bool Take(int perSecond)
+        {
+            lock (this)
+            {
+                var now = Stopwatch.GetTimestamp() / (double)Stopwatch.Frequency;
+                Arrivals.Add(now);
+                if (Arrivals.Count <= perSecond || Arrivals[^(perSecond + 1)] <= now - 1)
+                    return true;
+                Refused++;
+                return false;
+            }
+        }
     }
 
     private static async Task ListAsync(HttpContext context, Recordings recordings, int count)
