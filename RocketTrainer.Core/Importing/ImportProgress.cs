@@ -25,6 +25,9 @@ public sealed record ImportProgress
     /// <summary>Detail requests allowed in a second; null where there is no limit.</summary>
     public int? AllowedPerSecond { get; init; }
 
+    /// <summary>How many other people wait for the same key right now, and take turns with this import.</summary>
+    public int SharedWith { get; init; }
+
     /// <summary>Whose import it is; null for one from before there were accounts.</summary>
     public Guid? UserId { get; init; }
 

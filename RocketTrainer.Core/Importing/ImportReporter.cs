@@ -97,6 +97,7 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
         var over = ImportWords.IsOver(_import.State);
         var wait = over ? TimeSpan.Zero : lane.NextIn;
         var waiting = wait > LongWait;
+        var beside = over ? 0 : lane.PeopleBeside(_import.UserId ?? Guid.Empty);
         return new ImportProgress
         {
             Title = ImportWords.Title(_import, _playerName),
@@ -109,21 +110,22 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
                 : _step,
             RequestsPerSecond = over ? 0 : lane.UsedThisSecond,
             AllowedPerSecond = lane.Limit.PerSecond,
+            SharedWith = beside,
             Arrivals = [.. _arrivals],
             Receipt = ImportWords.Receipt(_import, new(budget.Tier.Name, lane.Limit.PerHour, lane.UsedThisHour), _failures) with
             {
                 State = (waiting || _trouble is not null) && _import.State == ImportState.Running ? ImportState.Waiting : _import.State,
                 Requests = Math.Max(_import.Requests, meter.Count),
-                EtaSeconds = over || !_import.ListingDone ? null : Eta(lane),
+                EtaSeconds = over || !_import.ListingDone ? null : Eta(lane, beside),
             },
         };
     }
 
-    /// <summary>The budget's word on how long the rest takes, or the recent pace where nothing limits it.</summary>
-    private double? Eta(RateLane lane)
+    /// <summary>The budget's word on how long the rest takes while others take their turns, or the recent pace where nothing limits it.</summary>
+    private double? Eta(RateLane lane, int beside)
     {
         var open = _import.Remaining + _import.Pending;
-        if (lane.SecondsFor(open) is { } limited)
+        if (lane.SecondsFor(open * (1 + beside)) is { } limited)
             return limited;
         return Pace() is > 0 and var pace ? open / pace : null;
     }

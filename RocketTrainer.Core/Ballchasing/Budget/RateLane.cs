@@ -92,10 +92,11 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         }
     }
 
-    /// <summary>How many others wait for a place.</summary>
-    public int Waiting
+    /// <summary>How many other people wait for a place.</summary>
+    public int PeopleBeside(Guid who)
     {
-        get { lock (_books) return _waiting.Count; }
+        lock (_books)
+            return _waiting.Select(w => w.Guest.Who).Where(other => other != who).Distinct().Count();
     }
 
     /// <summary>Waits for a place. Tell it the answer's arrival with <see cref="Place.Answered"/>.</summary>

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Replays;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.Integration.Accounts;
@@ -42,6 +43,26 @@ public sealed class AccountSyncTests : IAsyncLifetime
         var account = await db.LinkedAccounts.SingleAsync(a => a.UserId == hero.Id, Cancel);
         Assert.NotNull(account.SyncedAt);
         Assert.InRange(account.NextSyncAt!.Value - account.SyncedAt.Value, TimeSpan.FromMinutes(26), TimeSpan.FromMinutes(34));
+    }
+
+    [Fact]
+    public async Task SignIn_OfSomebodyWithFiveThousandMatchesOnARegularKey_ShowsTheNewestTwentyWithinTwentySeconds()
+    {
+        _server.Add(5000);
+        await using var app = new RocketTrainerApp(_server, settings: [("Importing:SyncEvery", "00:30:00"), ("Ballchasing:Tier", "regular")]);
+        _ = app.Address;
+        var began = System.Diagnostics.Stopwatch.StartNew();
+        var hero = await app.PersonAsync("76561190000000001", "Hero");
+
+        var list = app.Services.GetRequiredService<ReplayQueries>();
+        var newest = _server.Replays.Take(20).Select(r => Guid.Parse(r.Id)).ToList();
+        while (!(await list.ListAsync(new Viewer.Person(hero.Id), new ReplayFilter(), cursor: null, 20, Cancel)).Items.Select(i => i.ReplayId).SequenceEqual(newest))
+            await Task.Delay(50, Cancel);
+
+        Assert.InRange(began.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+        TestContext.Current.SendDiagnosticMessage($"The newest twenty were there after {began.Elapsed.TotalSeconds:0.0} s.");
+        var import = (await app.Services.GetRequiredService<ImportService>().ListAsync(new Viewer.Person(hero.Id), before: null, 1, Cancel))[0];
+        await app.Services.GetRequiredService<ImportControl>().CancelAsync(new Viewer.Person(hero.Id), import.Receipt.Id, Cancel);
     }
 
     [Fact]

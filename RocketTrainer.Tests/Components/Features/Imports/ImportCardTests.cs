@@ -11,7 +11,16 @@ public sealed class ImportCardTests : ComponentTest
     {
         var card = Show(Sample.Receipt());
         Assert.Equal("1,209 of 3,980", card.Find(".done").TextContent);
-        Assert.Equal("1.96 of 2 requests/s · 412 of 1,000 this hour · about 24 min left", card.Find(".pace").TextContent.Trim());
+        Assert.Equal("1.96 of 2 requests/s · regular key · 412 of 1,000 this hour · about 24 min left", card.Find(".pace").TextContent.Trim());
+    }
+
+    [Theory]
+    [InlineData(1, "taking turns with somebody else")]
+    [InlineData(3, "taking turns with 3 others")]
+    public void Card_OnASharedKey_SaysWithHowMany(int others, string words)
+    {
+        var card = Render<ImportCard>(p => p.Add(x => x.Progress, Sample.Progress(Sample.Receipt()) with { SharedWith = others }));
+        Assert.Contains(words, card.Find(".pace").TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

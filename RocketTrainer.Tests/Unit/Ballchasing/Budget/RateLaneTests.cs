@@ -182,7 +182,9 @@ public sealed class RateLaneTests : IDisposable
         await _lane.EnterAsync(Somebody, Cancel);
         var order = Serving([.. Enumerable.Repeat(new LaneGuest(many, false), 30), .. Enumerable.Repeat(new LaneGuest(few, false), 3)]);
 
+        Assert.Equal((1, 1, 2), (_lane.PeopleBeside(many), _lane.PeopleBeside(few), _lane.PeopleBeside(Guid.NewGuid())));
         Assert.Equal("CnCnCnCC", Names(await order(8), many));
+        Assert.Equal(0, _lane.PeopleBeside(many));
     }
 
     [Fact]

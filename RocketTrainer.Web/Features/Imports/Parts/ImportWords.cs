@@ -18,7 +18,7 @@ public static class ImportWords
         _ => "Failed",
     };
 
-    /// <summary>Pace, budget and what is left: "1.96 of 2 requests/s · 412 of 1,000 this hour · about 24 min left".</summary>
+    /// <summary>Pace, budget and what is left: "1.96 of 2 requests/s · regular key · 412 of 1,000 this hour · about 24 min left".</summary>
     public static string Pace(ImportProgress progress)
     {
         var quota = progress.Receipt.Quota;
@@ -27,6 +27,8 @@ public static class ImportWords
         string?[] parts =
         [
             !running ? null : progress.AllowedPerSecond is { } allowed ? $"{speed} of {StatFormat.Count(allowed)} requests/s" : $"{speed} requests/s",
+            !running || quota.Tier is "sandbox" or "unlimited" or "none" ? null : $"{quota.Tier} key",
+            !running || progress.SharedWith == 0 ? null : progress.SharedWith == 1 ? "taking turns with somebody else" : $"taking turns with {StatFormat.Count(progress.SharedWith)} others",
             quota.PerHour is { } hour ? $"{StatFormat.Count(quota.UsedThisHour)} of {StatFormat.Count(hour)} this hour" : null,
             progress.Receipt.State == ImportState.Paused ? null : StatFormat.TimeLeft(progress.Receipt.EtaSeconds),
         ];
