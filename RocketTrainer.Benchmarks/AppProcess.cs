@@ -3,13 +3,14 @@ using System.Globalization;
 
 namespace RocketTrainer.Benchmarks;
 
-/// <summary>The app as a process of its own on a free port, with data that goes away with it.</summary>
+/// <summary>The app as a process of its own on a free port, which is killed in the end.</summary>
 internal sealed class AppProcess : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly string _data;
+    private readonly bool _isDataOurs;
 
-    private AppProcess(Process process, string data, Uri address) => (_process, _data, Address) = (process, data, address);
+    private AppProcess(Process process, string data, bool isDataOurs, Uri address) => (_process, _data, _isDataOurs, Address) = (process, data, isDataOurs, address);
 
     public Uri Address { get; }
 
@@ -23,9 +24,10 @@ internal sealed class AppProcess : IAsyncDisposable
     }
 
     /// <exception cref="InvalidOperationException">The app ended instead of listening.</exception>
-    public static async Task<AppProcess> StartAsync(Dictionary<string, string> settings)
+    /// <param name="directory">Where its data is and stays; null: in a place that goes away with it.</param>
+    public static async Task<AppProcess> StartAsync(Dictionary<string, string> settings, string? directory = null)
     {
-        var data = Directory.CreateTempSubdirectory("rockettrainer-").FullName;
+        var data = directory ?? Directory.CreateTempSubdirectory("rockettrainer-").FullName;
         var start = new ProcessStartInfo("dotnet", [typeof(Web.Components.App).Assembly.Location])
         {
             UseShellExecute = false, RedirectStandardOutput = true,
@@ -42,7 +44,7 @@ internal sealed class AppProcess : IAsyncDisposable
             if (line.Split("Now listening on: ") is not [_, var address])
                 continue;
             _ = process.StandardOutput.ReadToEndAsync(); // what it says from here on is nobody's concern
-            return new(process, data, new Uri(address));
+            return new(process, data, directory is null, new Uri(address));
         }
 
         throw new InvalidOperationException("The app did not start.");
@@ -53,6 +55,7 @@ internal sealed class AppProcess : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(_data, recursive: true);
+        if (_isDataOurs)
+            Directory.Delete(_data, recursive: true);
     }
 }

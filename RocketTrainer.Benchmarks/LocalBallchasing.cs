@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
@@ -32,10 +33,11 @@ internal sealed class LocalBallchasing : IAsyncDisposable
 
     /// <exception cref="InvalidOperationException">It ended instead of listening.</exception>
     /// <param name="perSecond">Details that it gives in any one second; to more it answers 429.</param>
-    public static async Task<LocalBallchasing> StartAsync(int replays, int? perSecond = null)
+    /// <param name="faulty">Whether it answers a third of the details the first time with a fault, half an answer, nothing, or as still being read.</param>
+    public static async Task<LocalBallchasing> StartAsync(int replays, int? perSecond = null, bool faulty = false)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(LocalBallchasing).Assembly.Location, Command, "--replays", replays.ToString(CultureInfo.InvariantCulture),
-            .. perSecond is { } most ? new[] { "--per-second", most.ToString(CultureInfo.InvariantCulture) } : []])
+            .. perSecond is { } most ? new[] { "--per-second", most.ToString(CultureInfo.InvariantCulture) } : [], .. faulty ? new[] { "--faulty", "1" } : []])
         {
             UseShellExecute = false, RedirectStandardOutput = true,
         };
@@ -65,6 +67,8 @@ internal sealed class LocalBallchasing : IAsyncDisposable
         var count = options.Number("--replays", 20_000);
         var perSecond = options.Number("--per-second", int.MaxValue);
         var seen = new Seen([], 0);
+        var faulty = options.Number("--faulty", 0) == 1;
+        var asked = new ConcurrentDictionary<int, bool>();
         var recordings = await Recordings.MakeAsync();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -81,7 +85,7 @@ internal sealed class LocalBallchasing : IAsyncDisposable
             }
 
             var number = int.Parse(context.Request.RouteValues["id"]!.ToString()![^12..], CultureInfo.InvariantCulture);
-            return AnswerAsync(context, recordings.Detail(number));
+            return faulty && asked.TryAdd(number, true) ? FailAsync(context, recordings.Detail(number), number) : AnswerAsync(context, recordings.Detail(number));
         });
         await app.StartAsync();
         Console.WriteLine(app.Urls.Single());
@@ -133,6 +137,28 @@ internal sealed class LocalBallchasing : IAsyncDisposable
             json.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\"next\":\"{context.Request.Scheme}://{context.Request.Host}/api/replays?player-id={query["player-id"]}&count={size}&after={to}\"")));
         json.WriteByte((byte)'}');
         await AnswerAsync(context, json.ToArray());
+    }
+
+    private static async Task FailAsync(HttpContext context, byte[] json, int number)
+    {
+        switch (number % 12)
+        {
+            case 0:
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                break;
+            case 1:
+                await AnswerAsync(context, json[..(json.Length / 2)]);
+                break;
+            case 2:
+                context.Abort();
+                break;
+            case 3:
+                await AnswerAsync(context, Encoding.UTF8.GetBytes($$"""{"id":"{{Recordings.Id(number)}}","status":"pending"}"""));
+                break;
+            default:
+                await AnswerAsync(context, json);
+                break;
+        }
     }
 
     private static async Task AnswerAsync(HttpContext context, byte[] json)

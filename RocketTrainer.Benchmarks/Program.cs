@@ -7,6 +7,7 @@ return args switch
     ["auth", .. var options] => await AuthCommand.RunAsync(new Options(options)),
     ["import", .. var options] => await ImportCommand.RunAsync(new Options(options)),
     ["api", .. var options] => await ApiCommand.RunAsync(new Options(options)),
+    ["chaos", .. var options] => await ChaosCommand.RunAsync(new Options(options)),
     ["rate", .. var options] => await RateCommand.RunAsync(new Options(options)),
     ["queries", .. var options] => await QueriesCommand.RunAsync(new Options(options)),
     [LocalBallchasing.Command, .. var options] => await LocalBallchasing.ServeAsync(new Options(options)),
