@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using RocketTrainer.Core.Live;
 
 namespace RocketTrainer.Core.Importing;
@@ -10,8 +11,10 @@ namespace RocketTrainer.Core.Importing;
 public sealed class ImportFeed
 {
     private const int KeptTopics = 1000;
+    private const int KeptEnds = 5;
 
     private readonly ConcurrentDictionary<Guid, LiveTopic<ImportProgress>> _topics = new();
+    private readonly ConcurrentDictionary<Guid, LiveTopic<ImmutableArray<ImportProgress>>> _ended = new();
     private long _changes;
 
     /// <summary>Signals that some import started, moved or ended; what it is now is asked of <see cref="ImportService"/>.</summary>
@@ -24,9 +27,15 @@ public sealed class ImportFeed
     /// <summary>What the import's runner last said, or null when it has said nothing in this process.</summary>
     public ImportProgress? Latest(Guid id) => _topics.GetValueOrDefault(id)?.Latest;
 
+    /// <summary>The last few of a user's imports that ended since somebody first asked, the newest last.</summary>
+    public LiveTopic<ImmutableArray<ImportProgress>> EndedOf(Guid userId) => _ended.GetOrAdd(userId, static _ => new LiveTopic<ImmutableArray<ImportProgress>>([]));
+
     public void Publish(ImportProgress progress)
     {
+        var ended = progress.Receipt.IsOver && Latest(progress.Receipt.Id) is { Receipt.IsOver: false };
         Topic(progress).Publish(progress);
+        if (ended && progress.UserId is { } user && _ended.TryGetValue(user, out var ends))
+            ends.Publish([.. ends.Latest.TakeLast(KeptEnds - 1), progress]);
         Changes.Publish(new ImportsChanged(Interlocked.Increment(ref _changes)));
         if (_topics.Count > KeptTopics)
             ForgetTheDone();

@@ -28,6 +28,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddDatabase(new(DatabaseProvider.Sqlite, "Data Source=:memory:")); // nothing is read of it here
         Services.AddAccounts(new ConfigurationBuilder().Build());
         Services.AddSingleton<ISyncScheduler, NoSync>();
+        Services.AddSingleton<ImportFeed>();
         Services.AddScoped<CurrentUser>();
         User = AddAuthorization();
         Services.AddSingleton(new BallchasingAccess(new BallchasingOptions(), development: true));
