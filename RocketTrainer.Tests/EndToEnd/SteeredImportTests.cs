@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using RocketTrainer.Core.Importing;
 using RocketTrainer.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -90,6 +92,31 @@ public sealed class SteeredImportTests(Browser browser)
 
         await page.GotoAsync(new Uri(app.Address, $"imports/{id}").ToString());
         await Expect(page.Locator(".import .state")).ToHaveTextAsync("Done", new() { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task AnyPage_WhenALongImportEnds_SaysSoAndLeadsThere()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(3);
+        await using var app = new RocketTrainerApp(server);
+        var id = await StartAsync(app);
+        await app.FollowAsync(id, Cancel);
+        await using var visitor = await browser.VisitorAsync(width: 390, height: 844);
+        await app.SignInAsync(visitor, await app.AdministratorAsync());
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(new Uri(app.Address, "replays").ToString());
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+
+        // As it was before its end, two minutes after its beginning: a real one of that length would take as long.
+        var feed = app.Services.GetRequiredService<ImportFeed>();
+        var ended = feed.Latest(id)!;
+        feed.Publish(ended with { Receipt = ended.Receipt with { State = ImportState.Running, FinishedAt = null } });
+        feed.Publish(ended with { Receipt = ended.Receipt with { FinishedAt = ended.Receipt.StartedAt!.Value.AddMinutes(2) } });
+
+        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Hero: done. 3 matches came in.");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Look" }).ClickAsync();
+        await Expect(page.Locator(".import .state")).ToHaveTextAsync("Done");
     }
 
     private static async Task<Guid> StartAsync(RocketTrainerApp app) => (await app.StartImportAsync(HeroImport, Cancel)).GetProperty("id").GetGuid();

@@ -96,6 +96,8 @@ public sealed class HostTests
     [InlineData("Ballchasing:BaseUrl", "ftp://example.org")]
     [InlineData("Ballchasing:Timeout", "00:00:00")]
     [InlineData("Importing:BatchSize", "0")]
+    [InlineData("Importing:SyncEvery", "00:00:00.5")]
+    [InlineData("Jobs:Concurrency", "0")]
     [InlineData("Database:Provider", "Oracle")]
     [InlineData("ConnectionStrings:RocketTrainer", "nonsense")]
     [InlineData("Steam:OpenIdEndpoint", "http://steamcommunity.com/openid/login")]
