@@ -26,10 +26,8 @@ internal sealed partial class StoredRequestBlocks(IDbContextFactory<RocketTraine
         try
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
-            await using var transaction = await db.BeginWriteAsync(cancellationToken);
             db.RequestBlocks.Add(block);
-            await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await db.SaveChangesAsync(cancellationToken); // looks at nothing first: it needs no turn, and on PostgreSQL waits for nobody
         }
         catch (Exception e) when (DatabaseTrouble.Of(e) is { } trouble)
         {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using RocketTrainer.Core.Accounts.Keys;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Data;
 
@@ -11,7 +12,7 @@ namespace RocketTrainer.Core.Importing;
 /// since the last sync that ended well, with a look back for uploads that Ballchasing was slow to list.
 /// </summary>
 public sealed class AccountSync(
-    IDbContextFactory<RocketTrainerDb> factory, ImportService imports, BallchasingKeys keys, BallchasingAccess access,
+    IDbContextFactory<RocketTrainerDb> factory, ImportService imports, BallchasingAccess access,
     IOptions<ImportingOptions> importing, TimeProvider time)
 {
     /// <summary>How much earlier or later than on time a sync may be, so that not all come at once.</summary>
@@ -26,12 +27,13 @@ public sealed class AccountSync(
             return 0;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var due = await db.LinkedAccounts.Where(a => a.Syncs && a.PlayerId != null && (a.NextSyncAt == null || a.NextSyncAt <= now))
-            .OrderBy(a => a.NextSyncAt).Take(MostAtOnce).Select(a => new { a.Id, a.UserId }).ToListAsync(cancellationToken);
+        var anyKey = access.SiteKey is not null;
+        var due = await Due(db, now).Where(a => anyKey || db.OwnBallchasingKeys.Any(k => k.UserId == a.UserId && k.RefusedAt == null))
+            .OrderBy(a => a.NextSyncAt != null).ThenBy(a => a.NextSyncAt).Take(MostAtOnce).Select(a => a.Id).ToListAsync(cancellationToken);
         var started = 0;
         foreach (var account in due)
         {
-            if ((access.SiteKey ?? await keys.OfAsync(account.UserId, cancellationToken)) is not null && await TakeAsync(account.Id, cancellationToken) is { } import)
+            if (await TakeAsync(account, cancellationToken) is { } import)
             {
                 await imports.BeginAsync(import, cancellationToken);
                 started++;
@@ -41,20 +43,27 @@ public sealed class AccountSync(
         return started;
     }
 
+    /// <summary>Accounts whose sync is due. Whoever asked not to be named is fetched by nobody.</summary>
+    private static IQueryable<LinkedAccount> Due(RocketTrainerDb db, DateTimeOffset now) => db.LinkedAccounts.Where(a =>
+        a.Syncs && a.PlayerId != null && (a.NextSyncAt == null || a.NextSyncAt <= now)
+        && !db.NameRemovals.Any(r => r.PlayerId == a.PlayerId && (r.State == RemovalState.Running || r.State == RemovalState.Done)));
+
     /// <summary>Makes the account's next sync due later, for whoever asks, and gives the import of this one; null when another node was faster, or the last one still runs.</summary>
     private async Task<Import?> TakeAsync(Guid accountId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var account = await db.LinkedAccounts.SingleOrDefaultAsync(a => a.Id == accountId && a.Syncs && a.PlayerId != null && (a.NextSyncAt == null || a.NextSyncAt <= now), cancellationToken);
+        var account = await Due(db, now).SingleOrDefaultAsync(a => a.Id == accountId, cancellationToken);
         if (account is null)
             return null;
         account.NextSyncAt = Microseconds.Whole(now + importing.Value.SyncEvery * (1 + (Spread * ((2 * Ballchasing.Budget.Jitter.Next()) - 1))));
         var mine = db.Imports.Where(i => i.SyncOf == accountId);
-        var running = await mine.AnyAsync(i => i.State != ImportState.Completed && i.State != ImportState.Cancelled && i.State != ImportState.Failed, cancellationToken);
+        // One that only waits until Ballchasing has read a file, or that he paused, holds nothing up.
+        var running = await mine.AnyAsync(i => i.State != ImportState.Completed && i.State != ImportState.Cancelled && i.State != ImportState.Failed && i.State != ImportState.Paused
+            && (!i.ListingDone || i.Listed > i.Imported + i.Duplicates + i.Skipped + i.Pending + i.Failed), cancellationToken);
         // One that brought nothing is no news any more.
-        var dull = await mine.Where(i => i.State == ImportState.Completed && i.Imported + i.Failed + i.Pending == 0).Select(i => i.Id).ToListAsync(cancellationToken);
+        var dull = await mine.Where(i => (i.State == ImportState.Completed || i.State == ImportState.Failed) && i.Imported + i.Failed + i.Pending == 0).Select(i => i.Id).ToListAsync(cancellationToken);
         await db.ImportItems.Where(i => dull.Contains(i.ImportId)).ExecuteDeleteAsync(cancellationToken);
         await db.Imports.Where(i => dull.Contains(i.Id)).ExecuteDeleteAsync(cancellationToken);
         await db.SaveChangesAsync(cancellationToken);

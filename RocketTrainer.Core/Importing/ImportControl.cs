@@ -87,11 +87,14 @@ public sealed class ImportControl(IDbContextFactory<RocketTrainerDb> factory, Im
         return null;
     }
 
-    /// <summary>Has imports that wait try again: a user's, or with null everybody's.</summary>
+    /// <summary>
+    /// Has imports that aren't over go on, those that wait and those whose turn never came: a user's, or with null everybody's.
+    /// For one that runs, or was told already, it changes nothing.
+    /// </summary>
     public async Task WakeAsync(Guid? userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var waiting = db.Imports.Where(i => i.State == ImportState.Waiting && (userId == null || i.UserId == userId)).OrderBy(i => i.CreatedAt);
+        var waiting = db.Imports.Where(i => (i.State == ImportState.Waiting || i.State == ImportState.Queued || (userId != null && i.State == ImportState.Running)) && (userId == null || i.UserId == userId)).OrderBy(i => i.CreatedAt);
         foreach (var id in await waiting.Select(i => i.Id).ToListAsync(cancellationToken))
             await scheduler.ScheduleAsync(id, cancellationToken);
     }
@@ -149,10 +152,11 @@ public sealed class ImportControl(IDbContextFactory<RocketTrainerDb> factory, Im
     /// <summary>Tells the job engine and whoever watches, also when whoever asked has gone.</summary>
     private async Task TellAsync(Import import)
     {
+        // What runs has read its items: it stops, and the next run reads them again.
+        if (import.State != ImportState.Queued)
+            await scheduler.InterruptAsync(import.Id, CancellationToken.None);
         if (import.State is ImportState.Queued or ImportState.Running)
             await scheduler.ScheduleAsync(import.Id, CancellationToken.None);
-        else
-            await scheduler.InterruptAsync(import.Id, CancellationToken.None);
         await imports.AnnounceAsync(import);
     }
 

@@ -48,7 +48,7 @@ internal sealed class ImportLister(BallchasingClient client, ImportWriter writer
     private async Task<Import> GroupListedAsync(Import import, IReadOnlyList<ListedReplay> listed, CancellationToken cancellationToken)
     {
         var children = await ChildrenAsync(import.CurrentGroup!, cancellationToken);
-        return await patience.DoAsync(() => writer.AddGroupAsync(import.Id, listed, children, requests(), cancellationToken), cancellationToken);
+        return await patience.DoAsync(() => writer.AddGroupAsync(import.Id, import.GroupsListed, listed, children, requests(), cancellationToken), cancellationToken);
     }
 
     /// <summary>The groups below a group. Some accounts say that Ballchasing gives only the next level, some that it gives all of them; either will do.</summary>

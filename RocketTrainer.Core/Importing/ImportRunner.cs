@@ -99,13 +99,21 @@ public sealed partial class ImportRunner(
     {
         if (!isOwn)
             return (ImportState.Waiting, refusal.Message + " The import goes on once you give it a key of your own, or an administrator sets another.");
-        await patience.DoAsync(
-            async () =>
-            {
-                await keys.RefusedAsync(import.UserId!.Value, key, cancellationToken);
-                return true;
-            },
-            cancellationToken);
+        try
+        {
+            await patience.DoAsync(
+                async () =>
+                {
+                    await keys.RefusedAsync(import.UserId!.Value, key, cancellationToken);
+                    return true;
+                },
+                cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return (ImportState.Queued, null); // the next run is refused as well, and says so
+        }
+
         return access.SiteKey is null ? (ImportState.Waiting, "Ballchasing no longer accepts your key. The import goes on once you give it another.") : (ImportState.Queued, null);
     }
 

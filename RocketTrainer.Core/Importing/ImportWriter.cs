@@ -123,15 +123,16 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory, IBu
         return import;
     }
 
-    /// <summary>The same for the last page of a group: its child groups, those that are new, come behind the ones that wait, and when none is left the listing is done.</summary>
-    internal async Task<Import> AddGroupAsync(Guid importId, IReadOnlyList<ListedReplay> listed, IReadOnlyList<string> children, int requests, CancellationToken cancellationToken)
+    /// <summary>The same for the last page of the group with this place in <see cref="Import.Groups"/>: its child groups, those that are new, come behind the ones that wait, and when none is left the listing is done.</summary>
+    internal async Task<Import> AddGroupAsync(
+        Guid importId, int group, IReadOnlyList<ListedReplay> listed, IReadOnlyList<string> children, int requests, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
         var import = await AddItemsAsync(db, await db.Imports.SingleAsync(i => i.Id == importId, cancellationToken), listed, requests, cancellationToken);
         import.Groups = [.. import.Groups.DefaultIfEmpty(import.GroupId!).Concat(children).Distinct(StringComparer.Ordinal).Take(ImportLister.MostGroups)];
-        import.GroupsListed++;
-        (import.NextPage, import.ListingDone) = (null, import.GroupsListed == import.Groups.Count || import.Listed >= import.Max);
+        import.GroupsListed = group + 1; // also when this is written twice, because nobody heard that it had succeeded
+        (import.NextPage, import.ListingDone) = (null, import.GroupsListed >= import.Groups.Count || import.Listed >= import.Max);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return import;

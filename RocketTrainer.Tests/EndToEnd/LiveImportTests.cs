@@ -66,7 +66,7 @@ public sealed partial class LiveImportTests(Browser browser)
         Assert.True(topic.IsWatched);
         await Task.WhenAll(pages.Select(p => p.GetByRole(AriaRole.Link, new() { Name = "Matches", Exact = true }).ClickAsync()));
         await Task.WhenAll(pages.Select(p => Expect(p.GetByRole(AriaRole.Heading, new() { Name = "Matches", Exact = true })).ToBeVisibleAsync()));
-        while (watchers.GetMeasurementSnapshot().Sum(m => m.Value) != 0)
+        while (watchers.GetMeasurementSnapshot().Sum(m => m.Value) != pages.Length) // each frame goes on hearing of imports that end
             await watchers.WaitForMeasurementsAsync(watchers.GetMeasurementSnapshot().Count + 1, Cancel).WaitAsync(TimeSpan.FromSeconds(20), Cancel);
         Assert.False(topic.IsWatched);
     }

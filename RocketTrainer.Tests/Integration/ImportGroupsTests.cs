@@ -1,4 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Importing;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.Integration;
@@ -55,6 +57,21 @@ public sealed class ImportGroupsTests
 
         Assert.Equal((3, 3), (receipt.Count("listed"), receipt.Count("imported")));
         Assert.Single(server.Requests, r => r.Path == "/api/replays");
+    }
+
+    [Fact]
+    public async Task Group_WrittenTwiceBecauseNobodyHeardOfTheFirst_IsListedOnce()
+    {
+        await using var app = new RocketTrainerApp();
+        var writer = app.Services.GetRequiredService<ImportWriter>();
+        var import = new Import { Id = Guid.NewGuid(), UserId = null, Source = ImportSource.Group, GroupId = "season", Groups = ["season"], State = ImportState.Paused, CreatedAt = DateTimeOffset.UnixEpoch };
+        await writer.AddImportAsync(import, [], Cancel);
+        for (var time = 0; time < 2; time++)
+            import = await writer.AddGroupAsync(import.Id, group: 0, [new(Matches.Id(1))], ["week"], requests: 2, Cancel);
+        Assert.Equal((1, 1, false, "week"), (import.Listed, import.GroupsListed, import.ListingDone, import.CurrentGroup));
+        for (var time = 0; time < 2; time++)
+            import = await writer.AddGroupAsync(import.Id, group: 1, [], [], requests: 4, Cancel);
+        Assert.Equal((2, true), (import.GroupsListed, import.ListingDone));
     }
 
     private static string[] Ids(int first, int last) => [.. Enumerable.Range(first, last - first + 1).Select(Matches.Id)];

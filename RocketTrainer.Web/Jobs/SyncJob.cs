@@ -14,7 +14,20 @@ public sealed class SyncJob(AccountSync sync) : IJob
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await sync.RunAsync(cancellationToken);
 }
 
-public sealed class SyncScheduler(IScheduler scheduler) : ISyncScheduler
+public sealed partial class SyncScheduler(IScheduler scheduler, ILogger<SyncScheduler> logger) : ISyncScheduler
 {
-    public async Task RunSoonAsync(CancellationToken cancellationToken) => await scheduler.TriggerJob(SyncJob.Key, cancellationToken);
+    public async Task RunSoonAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await scheduler.TriggerJob(SyncJob.Key, cancellationToken);
+        }
+        catch (SchedulerException e)
+        {
+            LogLater(logger, e); // within a minute it runs by itself
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The sync of linked accounts could not be started at once")]
+    private static partial void LogLater(ILogger logger, Exception exception);
 }

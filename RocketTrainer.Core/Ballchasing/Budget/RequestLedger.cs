@@ -18,7 +18,8 @@ public interface IRequestBlocks
 
 /// <summary>
 /// Has the budget of an hour outlive the process, however that ends: requests are written down before they go out, a block
-/// at a time, and count as sent at the next start, whether they were or not. That costs at most a block for each kind.
+/// at a time, and count as sent at the next start, whether they were or not. Blocks begin with one request and grow while
+/// they are used up within their minute, so that no more is written down than about twice what goes out.
 /// </summary>
 public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
 {
@@ -28,7 +29,7 @@ public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
     /// <summary>Blocks older than this matter to nobody.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(2);
 
-    private const int BlockSize = 20;
+    private const int LargestBlock = 20;
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -55,8 +56,10 @@ public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
             var now = time.GetUtcNow();
             if (page.Left == 0 || now >= page.EndsAt)
             {
-                await blocks.AddAsync(new(key.Fingerprint, kind, now, BlockSize), cancellationToken);
-                (page.Left, page.EndsAt) = (BlockSize, now + BlockLasts);
+                // Twice as large as the last one when that was used up in its time, else one request.
+                var size = page.Left == 0 && now < page.EndsAt ? Math.Min(2 * page.Size, LargestBlock) : 1;
+                await blocks.AddAsync(new(key.Fingerprint, kind, now, size), cancellationToken);
+                (page.Left, page.Size, page.EndsAt) = (size, size, now + BlockLasts);
             }
 
             page.Left--;
@@ -81,6 +84,7 @@ public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
     {
         public SemaphoreSlim Turn { get; } = new(1, 1);
         public int Left { get; set; }
+        public int Size { get; set; }
         public DateTimeOffset EndsAt { get; set; }
     }
 }

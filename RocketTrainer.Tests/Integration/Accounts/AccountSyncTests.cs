@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Tests.Support;
@@ -132,6 +133,22 @@ public sealed class AccountSyncTests : IAsyncLifetime
         Assert.Equal(0, await SyncAsync()); // still running
         gate.SetResult();
         Assert.Equal("completed", (await FollowNewestAsync(hero.Id)).State());
+    }
+
+    [Fact]
+    public async Task Sync_OfSomebodyWhoAskedNotToBeNamed_StartsNothing()
+    {
+        _server.Add(1);
+        var hero = await _app.PersonAsync("76561190000000001", "Hero");
+        await FollowNewestAsync(hero.Id);
+        await using (var db = _app.OpenDatabase())
+        {
+            db.NameRemovals.Add(new NameRemoval { Id = Guid.NewGuid(), PlayerId = Matches.Hero, RequestedAt = DateTimeOffset.UnixEpoch, RequestedBy = hero.Id, State = RemovalState.Done });
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        await DueAsync(hero.Id);
+        Assert.Equal(0, await SyncAsync());
     }
 
     [Fact]

@@ -14,25 +14,29 @@ public sealed class RequestLedgerTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Note_ABlocksWorthOfRequests_WritesOneBlockBeforeTheFirst()
+    public async Task Note_ManyRequests_WritesBlocksThatGrowBeforeTheFirstOfEach()
     {
         var ledger = new RequestLedger(_blocks, _clock);
-        for (var i = 0; i < 21; i++)
+        for (var i = 0; i < 52; i++)
             await ledger.NoteAsync(Key, RequestKind.Detail, RateTier.Regular.Detail, Cancel);
-        Assert.Equal([(RequestKind.Detail, 20), (RequestKind.Detail, 20)], _blocks.Kept.Select(b => (b.Kind, b.Requests)));
+        Assert.Equal([1, 2, 4, 8, 16, 20, 20], _blocks.Kept.Select(b => b.Requests));
+        Assert.All(_blocks.Kept, b => Assert.Equal(RequestKind.Detail, b.Kind));
         Assert.DoesNotContain("never-be-seen", string.Concat(_blocks.Kept), StringComparison.Ordinal);
 
         _clock.Advance(RequestLedger.BlockLasts);
         await ledger.NoteAsync(Key, RequestKind.Detail, RateTier.Regular.Detail, Cancel);
-        Assert.Equal(3, _blocks.Kept.Count); // what was left of the second one is too old
+        Assert.Equal(1, _blocks.Kept[^1].Requests); // what was left of the last one is too old
+        Assert.Equal(8, _blocks.Kept.Count);
         await ledger.NoteAsync(Key, RequestKind.Detail, RateTier.GrandChampion.Detail, Cancel);
-        Assert.Equal(3, _blocks.Kept.Count); // no hour's limit, nothing to keep
+        Assert.Equal(8, _blocks.Kept.Count); // no hour's limit, nothing to keep
     }
 
     [Fact]
     public async Task Recall_InTheNextProcess_CountsTheHourAsIfAllHadBeenSentAtTheLatest()
     {
         await new RequestLedger(_blocks, _clock).NoteAsync(Key, RequestKind.List, RateTier.Regular.List, Cancel);
+        Assert.Equal(1, _blocks.Kept.Single().Requests);
+        _blocks.Kept[0] = _blocks.Kept[0] with { Requests = 20 };
         _clock.Advance(TimeSpan.FromMinutes(30));
         using var budget = new RateBudget(RateTier.Regular, _clock);
         var next = new RequestLedger(_blocks, _clock);
@@ -57,7 +61,7 @@ public sealed class RequestLedgerTests
         Assert.Equal(0, budget[RequestKind.List].UsedThisHour);
         _blocks.Away = false;
         await ledger.RecallAsync(Key, budget, Cancel);
-        Assert.Equal(20, budget[RequestKind.List].UsedThisHour);
+        Assert.Equal(1, budget[RequestKind.List].UsedThisHour);
     }
 
     private sealed class Blocks : IRequestBlocks
