@@ -12,7 +12,7 @@ public sealed partial class KeysPage(ApiKeys keys, Users users)
     private static readonly (ApiScopes Scope, string Label, string Means)[] Scopes =
     [
         (ApiScopes.Read, "read", "look at what you can see"),
-        (ApiScopes.Import, "import", "start and cancel imports"),
+        (ApiScopes.Import, "import", "start, pause, retry and cancel imports"),
         (ApiScopes.Write, "write", "change your profile, accounts and keys, and delete"),
         (ApiScopes.Admin, "admin", "administrate this server"),
     ];
