@@ -33,6 +33,7 @@ public static class BallchasingRegistration
         services.AddSingleton<RateBudgets>();
         services.AddSingleton<RequestLedger>();
         services.TryAddSingleton<IRequestBlocks, NoRequestBlocks>();
+        services.TryAddSingleton<IKeyTurns, SoleKeyTurns>();
         services.AddSingleton<BallchasingClients>();
         services.AddTransient<BudgetHandler>();
 

@@ -22,6 +22,7 @@ public static class DataRegistration
             services.AddDbContextFactory<PostgresDb>(options => options.UseNpgsql(choice.ConnectionString));
             services.AddSingleton<IDbContextFactory<RocketTrainerDb>, FactoryOf<PostgresDb>>();
             services.AddSingleton<IBulkWriter, PostgresBulkWriter>();
+            services.AddSingleton<IKeyTurns, PostgresKeyTurns>();
         }
 
         services.AddSingleton<DatabaseUpgrade>();

@@ -105,6 +105,7 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
             PlayerId = _import.PlayerId,
             UserId = _import.UserId,
             Step = _trouble is not null && !over ? _trouble + " The import goes on by itself."
+                : !over && lane.IsMissed ? "Waiting while another server uses the same key: its turn comes within seconds"
                 : waiting ? $"Waiting for Ballchasing's limit: the next request may go in {ImportWords.Duration(wait.TotalSeconds)}"
                 : _import is { State: ImportState.Running, ListingDone: true, Remaining: 0, Pending: > 0 } ? "Waiting until Ballchasing has read the last files"
                 : _step,

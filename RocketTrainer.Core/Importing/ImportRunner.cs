@@ -16,7 +16,7 @@ namespace RocketTrainer.Core.Importing;
 /// </summary>
 public sealed partial class ImportRunner(
     IDbContextFactory<RocketTrainerDb> factory, BallchasingClients clients, BallchasingAccess access, RateBudgets budgets,
-    ImportWriter writer, ImportService imports, IImportScheduler scheduler, ImportFeed feed, LinkedAccounts accounts, BallchasingKeys keys, IOptions<ImportingOptions> importing,
+    ImportWriter writer, ImportService imports, IImportScheduler scheduler, ImportFeed feed, LinkedAccounts accounts, BallchasingKeys keys, IKeyTurns turns, IOptions<ImportingOptions> importing,
     TimeProvider time, ILogger<ImportRunner> logger)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
@@ -25,6 +25,15 @@ public sealed partial class ImportRunner(
     public async Task RunAsync(Guid importId, CancellationToken cancellationToken)
     {
         var silent = new DatabasePatience(time, logger, static _ => { });
+        var own = await silent.DoAsync(() => OwnKeyAsync(importId, cancellationToken), cancellationToken);
+        var used = own ?? access.SiteKey;
+        await using var home = used is null ? null : await silent.DoAsync(() => turns.TrySettleAsync(used, cancellationToken).AsTask(), cancellationToken);
+        if (used is not null && home is null)
+        {
+            await scheduler.PassOnAsync(importId, used.Fingerprint, cancellationToken);
+            return;
+        }
+
         var import = await silent.DoAsync(() => SetStateAsync(importId, ImportState.Running, cancellationToken), cancellationToken);
         if (import is null)
             return; // cancelled, paused or over before its turn came
@@ -35,8 +44,7 @@ public sealed partial class ImportRunner(
             return;
         }
 
-        var own = await silent.DoAsync(() => keys.OfAsync(import.UserId, cancellationToken), cancellationToken);
-        if ((own ?? access.SiteKey) is not { } key)
+        if (used is not { } key)
         {
             await RefuseAsync(importId, ImportState.Waiting, "This server has no Ballchasing key. The import begins once you give it one of your own, or an administrator sets Ballchasing:ApiKey.");
             return;
@@ -87,8 +95,8 @@ public sealed partial class ImportRunner(
         }
 
         reporter.Ended(ended);
-        if (ended.State == ImportState.Queued && !cancellationToken.IsCancellationRequested)
-            await scheduler.ScheduleAsync(importId, CancellationToken.None); // with another key, or for what was asked for again meanwhile
+        if (ended.State == ImportState.Queued)
+            await scheduler.ScheduleAsync(importId, CancellationToken.None); // with another key, for what was asked for again meanwhile, or on another node while this one ends
         if (ended.UserId is { } owner)
             await accounts.ProveAsync(owner, CancellationToken.None);
     }
@@ -231,6 +239,14 @@ public sealed partial class ImportRunner(
         {
             // the run is over
         }
+    }
+
+    /// <summary>The key of the import's owner, if he gave one.</summary>
+    private async Task<BallchasingKey?> OwnKeyAsync(Guid importId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var owner = await db.Imports.Where(i => i.Id == importId).Select(i => i.UserId).SingleOrDefaultAsync(cancellationToken);
+        return await keys.OfAsync(owner, cancellationToken);
     }
 
     private async Task<Import?> SetStateAsync(Guid importId, ImportState state, CancellationToken cancellationToken)

@@ -13,8 +13,12 @@ public interface IImportScheduler
     /// <summary>Has the import run as soon as there is room; an import that is scheduled already stays so.</summary>
     Task ScheduleAsync(Guid importId, CancellationToken cancellationToken);
 
-    /// <summary>Asks a running import to stop.</summary>
+    /// <summary>Asks a running import to stop, on whichever node it runs.</summary>
     Task InterruptAsync(Guid importId, CancellationToken cancellationToken);
+
+    /// <summary>Has the node that runs imports with the key run this one, too.</summary>
+    /// <param name="keyFingerprint">The key's <see cref="BallchasingKey.Fingerprint"/>.</param>
+    Task PassOnAsync(Guid importId, string keyFingerprint, CancellationToken cancellationToken);
 }
 
 /// <summary>Runs the sync of linked accounts.</summary>

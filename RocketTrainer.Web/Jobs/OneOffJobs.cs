@@ -11,13 +11,14 @@ public static class OneOffJobs
     /// <summary>The id of the thing that a job is run for.</summary>
     public static Guid IdOf(IJobExecutionContext context) => Guid.ParseExact(context.JobDetail.Key.Name, "N");
 
-    /// <summary>Has the job run as soon as there is room; one that is scheduled already stays so.</summary>
-    public static async Task RunOnceAsync<TJob>(this IScheduler scheduler, Guid id, string group, CancellationToken cancellationToken)
+    /// <summary>Has the job run as soon as there is room, by another node when the one that runs it dies; one that is scheduled already stays so.</summary>
+    /// <param name="executionGroup">Only nodes that don't refuse this group run it; null: any node.</param>
+    public static async Task RunOnceAsync<TJob>(this IScheduler scheduler, Guid id, string group, CancellationToken cancellationToken, string? executionGroup = null)
         where TJob : IJob
     {
         var key = Key(id, group);
-        var job = JobBuilder.Create<TJob>().WithIdentity(key).Build();
-        var trigger = TriggerBuilder.Create().WithIdentity(key.Name, group).StartNow()
+        var job = JobBuilder.Create<TJob>().WithIdentity(key).RequestRecovery().Build();
+        var trigger = TriggerBuilder.Create().WithIdentity(key.Name, group).WithExecutionGroup(executionGroup).StartNow()
             .WithSimpleSchedule(s => s.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow)).Build();
         await scheduler.ScheduleJob(job, [trigger], ScheduleJobOptions.Replacing, cancellationToken);
     }

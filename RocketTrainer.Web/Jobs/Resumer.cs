@@ -7,12 +7,12 @@ using RocketTrainer.Core.Importing;
 namespace RocketTrainer.Web.Jobs;
 
 /// <summary>At start-up, counts what the last process sent and schedules what it did not finish, however it ended.</summary>
-public sealed partial class Resumer(BallchasingAccess access, RateBudgets budgets, RequestLedger ledger, ImportService imports, PersonalExports exports, NameRemovals removals, ILogger<Resumer> logger) : IHostedLifecycleService
+public sealed partial class Resumer(BallchasingAccess access, RateBudgets budgets, IKeyTurns turns, ImportService imports, PersonalExports exports, NameRemovals removals, ILogger<Resumer> logger) : IHostedLifecycleService
 {
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
         if (access.SiteKey is { } key)
-            await ledger.RecallAsync(key, budgets.For(key), cancellationToken);
+            await turns.JoinAsync(key, budgets.For(key), cancellationToken);
         var resumed = await imports.ScheduleUnfinishedAsync(cancellationToken);
         if (resumed > 0)
             LogResumed(logger, resumed);

@@ -14,7 +14,13 @@ public static class Scheduling
     /// <summary>Jobs that run at once. Most of an import is waiting; what they may ask Ballchasing for is the budget's business.</summary>
     private const int UsualConcurrency = 100;
 
-    /// <summary>Quartz with its store in the PostgreSQL database, or beside a SQLite one in a file of its own.</summary>
+    /// <summary>How often a node says that it lives, does what it was asked to from another node, and looks for what another node scheduled.</summary>
+    private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a node may be silent beyond that until others take over what it ran.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(9);
+
+    /// <summary>Quartz with its store in the PostgreSQL database, shared by all nodes, or beside a SQLite one in a file of its own.</summary>
     public static void AddScheduling(this WebApplicationBuilder builder)
     {
         var database = Storage.Database(builder);
@@ -28,12 +34,16 @@ public static class Scheduling
             {
                 o.InstanceName = "RocketTrainer";
                 o.ShutdownJobInterruption = ShutdownJobInterruption.Always;
+                o.IdleWaitTime = CheckIn;
             });
             quartz.UseDefaultThreadPool(concurrency);
             quartz.UsePersistentStore(s =>
             {
                 if (database.Provider == DatabaseProvider.Postgres)
+                {
                     s.UsePostgres(database.ConnectionString);
+                    s.UseClustering(o => (o.CheckinInterval, o.CheckinMisfireThreshold) = (CheckIn, Silence));
+                }
                 else
                     s.UseSqlite(SqliteFile.ConnectionString(Path.Combine(directory, "quartz.db")));
                 s.ProvisionSchema();
@@ -54,6 +64,8 @@ public static class Scheduling
         builder.Services.AddTransient<ExportJob>();
         builder.Services.AddTransient<RemovalJob>();
         builder.Services.AddSingleton<IImportScheduler, ImportScheduler>();
+        builder.Services.AddSingleton<KeyRefusals>();
+        builder.Services.AddHostedService(sp => sp.GetRequiredService<KeyRefusals>());
         builder.Services.AddSingleton<ISyncScheduler, SyncScheduler>();
         builder.Services.AddSingleton<IExportScheduler, ExportScheduler>();
         builder.Services.AddSingleton<IRemovalScheduler, RemovalScheduler>();

@@ -7,13 +7,14 @@ namespace RocketTrainer.Core.Ballchasing.Budget;
 /// The last handler before the wire: waits for the key's budget, sends, reads the whole answer within the time-out, and
 /// closes the lane after a 429. Each attempt of a retried request passes here.
 /// </summary>
-internal sealed class BudgetHandler(RateBudgets budgets, RequestLedger ledger, IOptions<BallchasingOptions> options, TimeProvider time) : DelegatingHandler
+internal sealed class BudgetHandler(RateBudgets budgets, IKeyTurns turns, RequestLedger ledger, IOptions<BallchasingOptions> options, TimeProvider time) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var call = BallchasingCall.Of(request);
         var budget = budgets.For(call.Key);
-        await ledger.RecallAsync(call.Key, budget, cancellationToken);
+        if (call.Kind != RequestKind.Free)
+            await turns.JoinAsync(call.Key, budget, cancellationToken);
         var lane = budget[call.Kind];
         var place = await lane.EnterAsync(call.Meter?.Guest ?? new(Guid.Empty, IsFirst: true), cancellationToken);
         try

@@ -33,6 +33,33 @@ public sealed class RateBudget : IDisposable
 
     public RateLane this[RequestKind kind] => _lanes[(int)kind];
 
+    /// <summary>The lanes with limits: what is free goes out whoever uses the key.</summary>
+    private IEnumerable<RateLane> Limited => _lanes.Where((_, kind) => (RequestKind)kind != RequestKind.Free);
+
+    /// <summary>Whether somebody waits while another process uses the key.</summary>
+    public bool IsMissed => Limited.Any(lane => lane.IsMissed);
+
+    /// <inheritdoc cref="RateLane.IsBusy"/>
+    public bool IsBusy => Limited.Any(lane => lane.IsBusy);
+
+    /// <inheritdoc cref="RateLane.IsUnderWay"/>
+    public bool IsUnderWay => Limited.Any(lane => lane.IsUnderWay);
+
+    /// <inheritdoc cref="RateLane.Suspend"/>
+    public void Suspend()
+    {
+        foreach (var lane in Limited)
+            lane.Suspend();
+    }
+
+    /// <summary>Goes on after another process used the key; see <see cref="RateLane.Resume"/>.</summary>
+    /// <param name="sent">What all processes wrote down.</param>
+    public void Resume(ILookup<RequestKind, (int Requests, TimeSpan ArrivedBy)> sent)
+    {
+        foreach (var kind in Enum.GetValues<RequestKind>().Where(kind => kind != RequestKind.Free))
+            this[kind].Resume(sent[kind]);
+    }
+
     public void Dispose()
     {
         foreach (var lane in _lanes)

@@ -49,6 +49,8 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     private TimeSpan? _quickest;
     private TimeSpan _closedUntil;
     private int _refusals;
+    private int _underWay;
+    private bool _isAway;
     private RateLimit _limit = RateLimit.None;
 
     /// <summary>What is allowed from now on.</summary>
@@ -76,20 +78,60 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         get { lock (_books) return WaitAt(Now); }
     }
 
+    /// <summary>Whether somebody waits while another process uses the key.</summary>
+    public bool IsMissed
+    {
+        get { lock (_books) return _isAway && _waiting.Count > 0; }
+    }
+
+    /// <summary>Whether a request waits for its answer, or for its place.</summary>
+    public bool IsBusy
+    {
+        get { lock (_books) return _underWay > 0 || _waiting.Count > 0; }
+    }
+
+    /// <summary>Whether a request waits for its answer.</summary>
+    public bool IsUnderWay
+    {
+        get { lock (_books) return _underWay > 0; }
+    }
+
     private TimeSpan Now => time.GetElapsedTime(_start);
+
+    /// <summary>Lets nothing through any more: another process uses the key.</summary>
+    public void Suspend()
+    {
+        lock (_books)
+            _isAway = true;
+    }
+
+    /// <summary>
+    /// Goes on after another process used the key: what that one sent in the last second is anybody's guess, so the second
+    /// counts as used up, and what the hour holds is to be recalled.
+    /// </summary>
+    /// <param name="sent">Requests of the last hour, and the latest at which the server can have counted them, from now on.</param>
+    public void Resume(IEnumerable<(int Requests, TimeSpan ArrivedBy)> sent)
+    {
+        lock (_books)
+        {
+            var now = Now;
+            _lastHour.Clear();
+            foreach (var (requests, arrivedBy) in sent)
+                Count(requests, now + arrivedBy);
+            _lastSecond.Clear();
+            for (var i = 0; i < _limit.PerSecond; i++)
+                _lastSecond.Enqueue(new Place(this, now) { ArrivedBy = now });
+            _isAway = false;
+            Serve();
+        }
+    }
 
     /// <summary>Counts requests that went out before the lane was there.</summary>
     /// <param name="arrivedBy">The latest at which the server can have counted them, from now on: mostly below zero.</param>
     public void Recall(int requests, TimeSpan arrivedBy)
     {
         lock (_books)
-        {
-            var known = _lastHour.ToArray();
-            _lastHour.Clear();
-            var recalled = Enumerable.Range(0, requests).Select(_ => new Place(this, Now + arrivedBy) { ArrivedBy = Now + arrivedBy });
-            foreach (var place in recalled.Concat(known).OrderBy(p => p.ArrivedBy))
-                _lastHour.Enqueue(place);
-        }
+            Count(requests, Now + arrivedBy);
     }
 
     /// <summary>How many other people wait for a place.</summary>
@@ -171,10 +213,18 @@ public sealed class RateLane(TimeProvider time) : IDisposable
 
     public void Dispose() => _alarm?.Dispose();
 
+    private void Count(int requests, TimeSpan arrivedBy)
+    {
+        var all = _lastHour.Concat(Enumerable.Range(0, requests).Select(_ => new Place(this, arrivedBy) { ArrivedBy = arrivedBy })).OrderBy(p => p.ArrivedBy).ToList();
+        _lastHour.Clear();
+        foreach (var place in all)
+            _lastHour.Enqueue(place);
+    }
+
     /// <summary>Gives places to those who wait for as long as there are any, and comes back when the next one is free.</summary>
     private void Serve()
     {
-        while (_waiting.Count > 0)
+        while (_waiting.Count > 0 && !_isAway)
         {
             var now = Now;
             if (WaitAt(now) is var wait && wait > TimeSpan.Zero)
@@ -228,6 +278,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         var place = new Place(this, now);
         _lastSecond.Enqueue(place);
         _lastHour.Enqueue(place);
+        _underWay++;
         return place;
     }
 
@@ -243,6 +294,8 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     {
         lock (_books)
         {
+            _underWay -= place.IsUnderWay ? 1 : 0;
+            place.IsUnderWay = false;
             var took = Now - place.SentAt;
             if (answered)
                 (_quickest, _answers) = (took > _quickest ? _quickest : took, _answers + 1);
@@ -277,6 +330,8 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         }
 
         internal TimeSpan SentAt { get; }
+
+        internal bool IsUnderWay { get; set; } = true;
 
         /// <summary>The latest at which the server can have counted the request.</summary>
         internal TimeSpan ArrivedBy { get; set; }

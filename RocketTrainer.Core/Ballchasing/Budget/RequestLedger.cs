@@ -44,6 +44,17 @@ public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
             _recalled.TryRemove(new(key, recalling)); // the next request tries again
     }
 
+    /// <summary>Has the key's lanes go on after another process used it: with what all processes sent. False when that can't be read now.</summary>
+    public async Task<bool> ResumeAsync(BallchasingKey key, RateBudget budget)
+    {
+        if (await SentAsync(key) is not { } sent)
+            return false;
+        foreach (var kind in Enum.GetValues<RequestKind>())
+            _pages.TryRemove((key, kind), out _); // counted whole by now
+        budget.Resume(sent);
+        return true;
+    }
+
     /// <summary>Writes down that a request goes out, if an hour's limit holds for it.</summary>
     public async Task NoteAsync(BallchasingKey key, RequestKind kind, RateLimit limit, CancellationToken cancellationToken)
     {
@@ -72,12 +83,23 @@ public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
 
     private async Task<bool> ReadAsync(BallchasingKey key, RateBudget budget)
     {
-        var now = time.GetUtcNow();
-        if (await blocks.ReadAsync(key.Fingerprint, now - Hour - BlockLasts, CancellationToken.None) is not { } sent)
+        if (await SentAsync(key) is not { } sent)
             return false;
-        foreach (var block in sent)
-            budget[block.Kind].Recall(block.Requests, block.At + BlockLasts - now);
+        foreach (var kind in sent)
+        {
+            foreach (var (requests, arrivedBy) in kind)
+                budget[kind.Key].Recall(requests, arrivedBy);
+        }
+
         return true;
+    }
+
+    /// <summary>What a key sent within the hour, by kind, and the latest at which it can have arrived, from now on; null when that can't be read now.</summary>
+    private async Task<ILookup<RequestKind, (int Requests, TimeSpan ArrivedBy)>?> SentAsync(BallchasingKey key)
+    {
+        var now = time.GetUtcNow();
+        var sent = await blocks.ReadAsync(key.Fingerprint, now - Hour - BlockLasts, CancellationToken.None);
+        return sent?.ToLookup(block => block.Kind, block => (block.Requests, block.At + BlockLasts - now));
     }
 
     private sealed class Page

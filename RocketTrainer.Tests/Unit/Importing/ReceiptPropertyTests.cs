@@ -148,5 +148,7 @@ public sealed class ReceiptPropertyTests
         public Task ScheduleAsync(Guid importId, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task InterruptAsync(Guid importId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task PassOnAsync(Guid importId, string keyFingerprint, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
