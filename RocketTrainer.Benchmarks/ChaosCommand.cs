@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -10,54 +11,75 @@ using RocketTrainer.Tests.Support;
 namespace RocketTrainer.Benchmarks;
 
 /// <summary>
-/// <c>-- chaos [--kills 100] [--provider sqlite|postgres] [--replays 1500] [--seed 1]</c>: an import from a faulty
-/// Ballchasing by an app that is killed at random again and again, as a process, without warning. Fails when a receipt
-/// doesn't balance on the way, or when in the end a replay is missing or stored twice.
+/// <c>-- chaos [--kills 100] [--nodes 1|2] [--provider sqlite|postgres] [--seed 1]</c>: an import from a faulty Ballchasing
+/// by one or two apps of which one, at random, is killed again and again, as a process, without warning, each time some
+/// more has come in. Fails when a receipt doesn't balance on the way, when the import stands still for longer than
+/// <see cref="LongestStandstill"/> though a node lives, when the budget was exceeded, or when in the end a replay is
+/// missing or stored twice.
 /// </summary>
 internal static class ChaosCommand
 {
     private const string Key = "the-key-of-the-benchmark";
+    private const string Tier = "gc";
+    private const int PerSecond = 16;
+    private const int ReplaysPerKill = 15;
+    private const int ReplaysLeft = 100;
     private const double ShortestLife = 0.1;
     private const double LongestLife = 1.5;
+
+    private static readonly TimeSpan LongestStandstill = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(50);
 
     public static async Task<int> RunAsync(Options options)
     {
         var kills = options.Number("--kills", 100);
-        var count = options.Number("--replays", 1500);
+        var nodes = options.Number("--nodes", 1);
         var random = new Random(options.Number("--seed", 1));
-        var provider = Enum.Parse<DatabaseProvider>(options.Text("--provider") ?? "sqlite", ignoreCase: true);
+        var provider = Enum.Parse<DatabaseProvider>(options.Text("--provider") ?? (nodes > 1 ? "postgres" : "sqlite"), ignoreCase: true);
+        var count = (kills * ReplaysPerKill * nodes) + ReplaysLeft;
         var directory = Directory.CreateTempSubdirectory("rockettrainer-").FullName;
-        await using var ballchasing = await LocalBallchasing.StartAsync(count, faulty: true);
+        await using var ballchasing = await LocalBallchasing.StartAsync(count, PerSecond, faulty: true);
         await using var postgres = provider == DatabaseProvider.Postgres ? await PostgresServer.StartAsync() : null;
+        await using var redis = nodes > 1 ? await RedisServer.StartAsync() : null;
         var database = DatabaseChoice.Of(provider.ToString(), postgres?.ConnectionString("rockettrainer"), directory);
         var settings = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["Bootstrap__AdminApiKey"] = Key, ["Ballchasing__BaseUrl"] = ballchasing.BaseUrl, ["Ballchasing__ApiKey"] = LocalBallchasing.Key, ["Ballchasing__Tier"] = "gc",
+            ["Bootstrap__AdminApiKey"] = Key, ["Ballchasing__BaseUrl"] = ballchasing.BaseUrl, ["Ballchasing__ApiKey"] = LocalBallchasing.Key, ["Ballchasing__Tier"] = Tier,
             ["Ballchasing__RetryDelay"] = "00:00:00.100", ["Importing__PendingDelay"] = "00:00:01", ["Api__RequestsPerMinute"] = "100000",
-            ["Database__Provider"] = provider.ToString(), ["ConnectionStrings__RocketTrainer"] = database.ConnectionString,
+            ["Database__Provider"] = provider.ToString(), ["ConnectionStrings__RocketTrainer"] = database.ConnectionString, ["Redis__ConnectionString"] = redis?.ConnectionString ?? "",
         };
 
-        Guid? import = null;
-        var unbalanced = 0;
-        var killedWith = new List<int>();
+        var apps = new AppProcess[nodes];
+        for (var node = 0; node < nodes; node++)
+            apps[node] = await StartNodeAsync(node);
+        var import = await StartAsync(apps[0]);
+        var (unbalanced, imported, longest) = (0, -1, TimeSpan.Zero);
+        var clock = Stopwatch.StartNew();
         for (var kill = 0; kill < kills; kill++)
         {
-            await using var app = await AppProcess.StartAsync(settings, directory);
-            using var client = Client(app);
-            import ??= await StartAsync(client);
+            int now;
+            while ((now = await ImportedAsync()) <= imported)
+            {
+                if (clock.Elapsed > 2 * LongestStandstill)
+                    throw new InvalidOperationException($"Nothing came in for {clock.Elapsed}.");
+                await Task.Delay(Look);
+            }
+
+            (imported, longest) = (now, clock.Elapsed > longest ? clock.Elapsed : longest);
             await Task.Delay(TimeSpan.FromSeconds(ShortestLife + (random.NextDouble() * (LongestLife - ShortestLife))));
-            var receipt = await ReceiptAsync(client, import.Value);
-            unbalanced += Balances(receipt) ? 0 : 1;
-            killedWith.Add(receipt.GetProperty("imported").GetInt32());
+            imported = await ImportedAsync();
+            var victim = random.Next(nodes);
+            clock.Restart();
+            await apps[victim].DisposeAsync();
+            apps[victim] = await StartNodeAsync(victim);
         }
 
         JsonElement last;
-        await using (var app = await AppProcess.StartAsync(settings, directory))
-        {
-            using var client = Client(app);
-            while (!(last = await ReceiptAsync(client, import!.Value)).TryGetProperty("finishedAt", out var finished) || finished.ValueKind == JsonValueKind.Null)
-                await Task.Delay(TimeSpan.FromMilliseconds(200));
-        }
+        while (!(last = await ReceiptAsync(apps[^1], import)).TryGetProperty("finishedAt", out var finished) || finished.ValueKind == JsonValueKind.Null)
+            await Task.Delay(TimeSpan.FromMilliseconds(200));
+        foreach (var app in apps)
+            await app.DisposeAsync();
+        var (arrivals, refused) = await ballchasing.SeenAsync();
 
         unbalanced += Balances(last) ? 0 : 1;
         await using var services = new ServiceCollection().AddLogging().AddDatabase(database).BuildServiceProvider();
@@ -68,7 +90,7 @@ internal static class ChaosCommand
         var (rows, payloads) = (await db.PlayerStats.CountAsync(), await db.ReplayPayloads.CountAsync());
         var items = await db.ImportItems.CountAsync(i => i.ImportId == import && i.State == ImportItemState.Imported);
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{provider}, {count} replays, {kills} kills, the first with {killedWith.FirstOrDefault()} and the last with {killedWith.LastOrDefault()} imported"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{provider}, {nodes} {(nodes == 1 ? "node" : "nodes")}, {count} replays, {kills} kills, the last with {imported} imported"));
         var ok = Print("state", last.GetProperty("state").GetString()!, last.GetProperty("state").GetString() == "completed");
         ok &= Print("receipts that did not balance", unbalanced, unbalanced == 0);
         ok &= Print("replays lost", lost, lost == 0);
@@ -76,9 +98,22 @@ internal static class ChaosCommand
         ok &= Print("player rows", $"{rows} of {count * 6}", rows == count * 6);
         ok &= Print("payloads", $"{payloads} of {count}", payloads == count);
         ok &= Print("items imported", $"{items} of {count}", items == count);
+        ok &= Print("longest standstill, s", Math.Round(longest.TotalSeconds, 1), longest <= LongestStandstill);
+        ok &= Print("refused as one too many", refused, refused == 0);
+        ok &= Print("details asked for", arrivals.Count, true);
         ok &= Print("requests", last.GetProperty("requests").GetInt32(), true);
         Directory.Delete(directory, recursive: true);
         return ok ? 0 : 1;
+
+        Task<AppProcess> StartNodeAsync(int node) => AppProcess.StartAsync(settings, Path.Combine(directory, node.ToString(CultureInfo.InvariantCulture)));
+
+        // As any node tells it: what it says of an import that another one runs came over Redis.
+        async Task<int> ImportedAsync()
+        {
+            var receipt = await ReceiptAsync(apps[random.Next(nodes)], import);
+            unbalanced += Balances(receipt) ? 0 : 1;
+            return receipt.GetProperty("imported").GetInt32();
+        }
     }
 
     private static HttpClient Client(AppProcess app)
@@ -88,15 +123,19 @@ internal static class ChaosCommand
         return client;
     }
 
-    private static async Task<Guid> StartAsync(HttpClient client)
+    private static async Task<Guid> StartAsync(AppProcess app)
     {
+        using var client = Client(app);
         using var answer = await client.PostAsJsonAsync("imports", new { source = "player", playerId = "steam:" + Recordings.Hero });
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("id").GetGuid();
     }
 
-    private static Task<JsonElement> ReceiptAsync(HttpClient client, Guid import) =>
-        client.GetFromJsonAsync<JsonElement>(string.Create(CultureInfo.InvariantCulture, $"imports/{import}"));
+    private static async Task<JsonElement> ReceiptAsync(AppProcess app, Guid import)
+    {
+        using var client = Client(app);
+        return await client.GetFromJsonAsync<JsonElement>(string.Create(CultureInfo.InvariantCulture, $"imports/{import}"));
+    }
 
     private static bool Balances(JsonElement receipt)
     {

@@ -5,8 +5,8 @@ using RocketTrainer.Core.Live;
 namespace RocketTrainer.Core.Importing;
 
 /// <summary>
-/// The imports as they move, for anybody who watches: one topic for each import of this process's lifetime that
-/// somebody runs or looks at, and one that says that any of them changed.
+/// The imports as they move, for anybody who watches: one topic for each import that somebody runs or looks at, and one that
+/// says that any of them changed.
 /// </summary>
 public sealed class ImportFeed
 {
@@ -30,7 +30,20 @@ public sealed class ImportFeed
     /// <summary>The last few of a user's imports that ended since somebody first asked, the newest last.</summary>
     public LiveTopic<ImmutableArray<ImportProgress>> EndedOf(Guid userId) => _ended.GetOrAdd(userId, static _ => new LiveTopic<ImmutableArray<ImportProgress>>([]));
 
+    /// <summary>Told of what this process publishes, for other processes; it must not wait.</summary>
+    public Action<ImportProgress>? Bridge { get; set; }
+
+    /// <summary>The imports that are not over, as far as this process was told.</summary>
+    internal IReadOnlyList<ImportProgress> Unfinished => [.. _topics.Values.Select(topic => topic.Latest).Where(progress => !progress.Receipt.IsOver)];
+
     public void Publish(ImportProgress progress)
+    {
+        Show(progress);
+        Bridge?.Invoke(progress);
+    }
+
+    /// <summary>Shows what another process published.</summary>
+    public void Show(ImportProgress progress)
     {
         var ended = progress.Receipt.IsOver && Latest(progress.Receipt.Id) is { Receipt.IsOver: false };
         Topic(progress).Publish(progress);

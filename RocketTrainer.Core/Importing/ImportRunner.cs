@@ -50,6 +50,7 @@ public sealed partial class ImportRunner(
             return;
         }
 
+        LogBegun(logger, importId);
         var meter = new RequestMeter(import.Requests, import.UserId ?? Guid.Empty);
         var budget = budgets.For(key);
         var name = await silent.DoAsync(() => imports.PlayerNameAsync(import, cancellationToken), cancellationToken);
@@ -299,6 +300,9 @@ public sealed partial class ImportRunner(
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         return await ImportService.FailuresAsync(db, importId, cancellationToken);
     }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Import {ImportId} runs here")]
+    private static partial void LogBegun(ILogger logger, Guid importId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Import {ImportId} is {State}: {Imported} of {Listed} replays are new, {Requests} requests so far")]
     private static partial void LogEnded(ILogger logger, Guid importId, ImportState state, int imported, int listed, int requests);

@@ -68,7 +68,7 @@ public sealed class ImportService(
         var import = await Of(db, viewer).AsNoTracking().SingleOrDefaultAsync(i => i.Id == importId, cancellationToken);
         if (import is null)
             return null;
-        if (!ImportWords.IsOver(import.State) && feed.Latest(importId) is { Receipt.IsOver: false } running)
+        if (Running(import) is { } running)
             return running;
         var stored = Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, importId, cancellationToken));
         return feed.Latest(importId) is { } ended ? stored with { Arrivals = ended.Arrivals } : stored;
@@ -98,11 +98,13 @@ public sealed class ImportService(
             .ToLookup(f => f.ImportId, f => f.Failure);
         return
         [
-            .. imports.Select(i => feed.Latest(i.Id) is { Receipt.IsOver: false } running && !ImportWords.IsOver(i.State)
-                ? running
-                : Progress(i, i.PlayerId is null ? null : names.GetValueOrDefault(i.PlayerId), [.. failures[i.Id]])),
+            .. imports.Select(i => Running(i) ?? Progress(i, i.PlayerId is null ? null : names.GetValueOrDefault(i.PlayerId), [.. failures[i.Id]])),
         ];
     }
+
+    /// <summary>What the import's runner last said, if it still holds: what another node says may not have come here.</summary>
+    private ImportProgress? Running(Import import) =>
+        feed.Latest(import.Id) is { Receipt.IsOver: false } said && (import.State == ImportState.Running || import.State == said.Receipt.State) ? said : null;
 
     internal async Task<bool> IsAboutSomebodyNamelessAsync(Import import, CancellationToken cancellationToken)
     {
@@ -122,6 +124,19 @@ public sealed class ImportService(
         await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
         var progress = Progress(import, await PlayerNameAsync(import, CancellationToken.None), await FailuresAsync(db, import.Id, CancellationToken.None));
         feed.Publish(progress with { Arrivals = feed.Latest(import.Id)?.Arrivals ?? [] });
+    }
+
+    /// <summary>Shows how imports stand that other processes may have ended or stopped without this one hearing of it.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        foreach (var known in feed.Unfinished)
+        {
+            var id = known.Receipt.Id;
+            var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
+            if (import is { State: not ImportState.Running } && import.State != known.Receipt.State)
+                feed.Show(Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, id, cancellationToken)) with { Arrivals = known.Arrivals });
+        }
     }
 
     /// <summary>Schedules what an earlier process left unfinished. Returns how many imports that were.</summary>

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace RocketTrainer.Tests.Support;
@@ -33,7 +31,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartAsync(params string[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("rockettrainer-postgres-").FullName;
-        var server = new PostgresServer(directory, FreePort(), settings);
+        var server = new PostgresServer(directory, Guarded.FreePort(), settings);
         if (IsRoot)
             await RunAsync("chown", "postgres", directory);
         await RunAsync([.. As("initdb"), "-D", server.DataDirectory, "-U", Owner, "--auth=trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]);
@@ -69,14 +67,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts it again with the same data at the same port.</summary>
     public async Task ResumeAsync()
     {
-        // Ends with its standard input, so that no server outlives the tests however they end.
-        const string Guarded = "\"$@\" & server=$!; (read -r _; kill -QUIT $server) <&3 & wait $server";
-        var start = Start(["bash", "-c", "exec 3<&0; " + Guarded, "guard", .. As("postgres"), "-D", DataDirectory, "-p", _port.ToString(CultureInfo.InvariantCulture),
+        _process = Guarded.Start("QUIT", [.. As("postgres"), "-D", DataDirectory, "-p", _port.ToString(CultureInfo.InvariantCulture),
             "-h", "127.0.0.1", "-k", _directory, "-c", "max_connections=300", .. _settings.SelectMany(setting => new[] { "-c", setting })]);
-        start.RedirectStandardInput = true;
-        _process = Process.Start(start)!;
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
         var since = Stopwatch.StartNew();
         while (true)
         {
@@ -129,11 +121,4 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static ProcessStartInfo Start(string[] command) =>
         new(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

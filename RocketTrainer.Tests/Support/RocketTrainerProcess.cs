@@ -16,21 +16,31 @@ public sealed class RocketTrainerProcess : IAsyncDisposable
     /// <summary>A client that shows the administrator's key.</summary>
     public HttpClient Api { get; }
 
+    public Uri Address => new(Api.BaseAddress!, "/");
+
+    /// <summary>What it has said so far.</summary>
+    public LogBook Log => _log;
+
     /// <summary>Starts the app and waits until it is ready.</summary>
-    public static async Task<RocketTrainerProcess> StartAsync(TemporaryDirectory data, BallchasingServer server, CancellationToken cancellationToken, string tier = "unlimited")
+    public static Task<RocketTrainerProcess> StartAsync(TemporaryDirectory data, BallchasingServer server, CancellationToken cancellationToken, string tier = "unlimited") =>
+        StartAsync(data.Settings, server, cancellationToken, tier);
+
+    /// <inheritdoc cref="StartAsync(TemporaryDirectory, BallchasingServer, CancellationToken, string)"/>
+    /// <param name="settings">Where its data and its database are, and what else it is told.</param>
+    public static async Task<RocketTrainerProcess> StartAsync(IEnumerable<(string Key, string Value)> settings, BallchasingServer server, CancellationToken cancellationToken, string tier = "unlimited")
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(typeof(Web.Components.App).Assembly.Location);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Urls"] = "http://127.0.0.1:0"; // a free port; the app says which
-        foreach (var (key, value) in data.Settings)
-            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         start.Environment["Bootstrap__AdminApiKey"] = RocketTrainerApp.AdminKey;
         start.Environment["Ballchasing__BaseUrl"] = server.BaseUrl;
         start.Environment["Ballchasing__ApiKey"] = BallchasingServer.Key;
         start.Environment["Ballchasing__Tier"] = tier;
         start.Environment["Importing__SyncEvery"] = "0";
         start.Environment["Api__RequestsPerMinute"] = "100000"; // the tests ask in a loop
+        foreach (var (key, value) in settings)
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var log = new LogBook();
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);

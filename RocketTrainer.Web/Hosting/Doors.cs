@@ -1,3 +1,4 @@
+using RocketTrainer.Web.Nodes;
 using RocketTrainer.Web.Rest;
 
 namespace RocketTrainer.Web.Hosting;
@@ -15,7 +16,7 @@ public static class Doors
             o.Limits.MaxRequestBodySize = LargestRequest; // an endpoint that takes more says so
         });
         builder.AddProxies();
-        builder.AddKeyRing();
+        builder.AddNodes();
         builder.AddThrottling();
     }
 

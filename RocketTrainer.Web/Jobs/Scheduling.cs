@@ -64,6 +64,8 @@ public static class Scheduling
         builder.Services.AddTransient<ExportJob>();
         builder.Services.AddTransient<RemovalJob>();
         builder.Services.AddSingleton<IImportScheduler, ImportScheduler>();
+        builder.Services.AddSingleton<RunningImports>();
+        builder.Services.AddHostedService(sp => sp.GetRequiredService<RunningImports>());
         builder.Services.AddSingleton<KeyRefusals>();
         builder.Services.AddHostedService(sp => sp.GetRequiredService<KeyRefusals>());
         builder.Services.AddSingleton<ISyncScheduler, SyncScheduler>();
