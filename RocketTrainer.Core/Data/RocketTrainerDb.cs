@@ -8,6 +8,7 @@ using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Importing.Uploads;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Core.Teams;
@@ -27,6 +28,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     public DbSet<Player> Players => Set<Player>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportItem> ImportItems => Set<ImportItem>();
+    public DbSet<Upload> Uploads => Set<Upload>();
 
     public DbSet<User> Users => Set<User>();
     public DbSet<LinkedAccount> LinkedAccounts => Set<LinkedAccount>();
@@ -68,6 +70,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
         configurationBuilder.Properties<RequestKind>().HaveConversion<string>().HaveMaxLength(8);
         configurationBuilder.Properties<ImportState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ImportSource>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<UploadState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ImportItemState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ProfileVisibility>().HaveConversion<string>().HaveMaxLength(8);
         configurationBuilder.Properties<Theme>().HaveConversion<string>().HaveMaxLength(8);
@@ -154,6 +157,15 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
             item.HasKey(i => new { i.ImportId, i.BallchasingId });
             item.HasOne<Import>().WithMany().HasForeignKey(i => i.ImportId);
             item.HasIndex(i => new { i.ImportId, i.State, i.Ordinal }); // what remains, in order; the receipt's counts
+        });
+
+        modelBuilder.Entity<Upload>(upload =>
+        {
+            upload.ToTable("uploads");
+            upload.Property(u => u.Id).ValueGeneratedNever();
+            upload.HasOne<User>().WithMany().HasForeignKey(u => u.UserId);
+            upload.HasIndex(u => new { u.UserId, u.Hash }); // was this file handed in before?
+            upload.HasIndex(u => new { u.Key, u.CreatedAt }); // UploadQuota
         });
 
         modelBuilder.AddAccountTables();

@@ -87,7 +87,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory, IBu
             };
             if (one.Outcome is not FetchOutcome.Found { Replay: var found })
                 return;
-            if (!owner.MayTake(found.Sources[0].Visibility, found.Sources[0].UploaderSteamId))
+            if (!owner.MayTake(found.Sources[0].BallchasingId, found.Sources[0].Visibility, found.Sources[0].UploaderSteamId))
             {
                 (item.State, item.Reason) = (ImportItemState.Skipped, ImportOwner.NotYours);
             }
@@ -168,7 +168,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory, IBu
             if (import.Listed + items.Count >= (import.Max ?? int.MaxValue) || !there.Add(one.BallchasingId))
                 continue;
             var known = Guid.TryParse(one.BallchasingId, out var id) ? stored.GetValueOrDefault(id) : null;
-            var skipped = one.SkipReason ?? (known is not null && !owner.MayTake(known.Visibility, known.UploaderSteamId) ? ImportOwner.NotYours : null);
+            var skipped = one.SkipReason ?? (known is not null && !owner.MayTake(known.BallchasingId, known.Visibility, known.UploaderSteamId) ? ImportOwner.NotYours : null);
             items.Add(new ImportItem
             {
                 ImportId = import.Id,

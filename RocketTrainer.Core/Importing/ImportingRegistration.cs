@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Importing.Uploads;
 
 namespace RocketTrainer.Core.Importing;
 
@@ -27,6 +28,6 @@ public static class ImportingRegistration
         services.AddTransient<ImportRunner>();
         services.AddSingleton<ReplayLookup>();
         services.AddSingleton<Remapping>();
-        return services;
+        return services.AddUploads(configuration);
     }
 }

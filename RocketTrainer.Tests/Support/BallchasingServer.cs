@@ -34,6 +34,7 @@ public sealed class BallchasingServer : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Answer>> _faults = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<Answer> _listFaults = new();
+    private readonly ConcurrentQueue<Answer> _uploadFaults = new();
 
     private BallchasingServer(WebApplication app) => _app = app;
 
@@ -54,6 +55,9 @@ public sealed class BallchasingServer : IAsyncDisposable
 
     /// <summary>Groups by id, each with its parent and the ids of its direct replays; a search for one that isn't here finds every replay.</summary>
     public Dictionary<string, (string? Parent, string[] Replays)> Groups { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Files that came in, each with the key that it came with.</summary>
+    public ConcurrentQueue<(string Name, string Visibility, string Key, byte[] Content)> Uploads { get; } = new();
 
     /// <summary>Where <c>next</c> leads; the server's own address unless told.</summary>
     public string? NextHost { get; set; }
@@ -89,6 +93,13 @@ public sealed class BallchasingServer : IAsyncDisposable
             _listFaults.Enqueue(answer);
     }
 
+    /// <summary>The same for files that are handed in.</summary>
+    public void MisbehaveOnUpload(params Answer[] answers)
+    {
+        foreach (var answer in answers)
+            _uploadFaults.Enqueue(answer);
+    }
+
     /// <summary>The most requests whose path begins so that arrived within any one second.</summary>
     public int BusiestSecond(string path)
     {
@@ -112,6 +123,7 @@ public sealed class BallchasingServer : IAsyncDisposable
         _app.MapGet("/api/", () => Results.Json(new { name = "Tester", steam_id = "76561190000000099", type = Tier, ball = "is life", chaser = true }));
         _app.MapGet("/api/replays", ListAsync);
         _app.MapGet("/api/replays/{id}", DetailAsync);
+        _app.MapPost("/api/v2/upload", UploadAsync);
         _app.MapGet("/api/groups", (string? group) => Results.Json(new { list = Groups.Where(g => g.Value.Parent == group).Select(g => new { id = g.Key, name = g.Key }) }));
     }
 
@@ -132,6 +144,32 @@ public sealed class BallchasingServer : IAsyncDisposable
         if ((page + 1) / PageRepeats * count < found.Count)
             list["next"] = $"{NextHost ?? $"{context.Request.Scheme}://{context.Request.Host}"}/api/replays{Microsoft.AspNetCore.Http.QueryString.Create([.. context.Request.Query.Where(q => q.Key != "after").SelectMany(q => q.Value.Select(v => KeyValuePair.Create(q.Key, v))), new("after", (page + 1).ToString(CultureInfo.InvariantCulture))])}";
         await context.Response.WriteAsJsonAsync(list);
+    }
+
+    /// <summary>Each new file becomes the next match from 901 on, of the key's owner; the same bytes are a duplicate.</summary>
+    private async Task UploadAsync(HttpContext context)
+    {
+        var form = await context.Request.ReadFormAsync();
+        using var content = new MemoryStream();
+        await form.Files.Single(f => f.Name == "file").CopyToAsync(content);
+        var known = Uploads.Select(u => u.Content).ToList().FindIndex(content.ToArray().SequenceEqual);
+        if (_uploadFaults.TryDequeue(out var fault))
+        {
+            await fault(context);
+            return;
+        }
+
+        var number = 901 + (known >= 0 ? known : Uploads.Count);
+        var visibility = context.Request.Query["visibility"].ToString();
+        if (known < 0)
+        {
+            var detail = Matches.Detail(number);
+            (detail["visibility"], detail["uploader"]) = (visibility, new JsonObject { ["steam_id"] = "76561190000000099", ["name"] = "Tester" });
+            Replays.Insert(0, (Matches.Id(number), detail.Bytes()));
+            Uploads.Enqueue((form.Files.Single().FileName, visibility, context.Request.Headers.Authorization.ToString(), content.ToArray()));
+        }
+
+        await Answers.Json(known < 0 ? 201 : 409, new JsonObject { ["error"] = known < 0 ? null : "duplicate replay", ["id"] = Matches.Id(number), ["location"] = "https://ballchasing.com/replay/" + Matches.Id(number) }.Bytes())(context);
     }
 
     /// <summary>A detail as the search lists it, which names some members otherwise.</summary>

@@ -3,6 +3,7 @@ using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Importing.Uploads;
 
 namespace RocketTrainer.Web.Jobs;
 
@@ -28,7 +29,7 @@ public sealed class RemovalJob(NameRemovals removals) : IJob
 
 /// <summary>Every hour, forgets what has had its time, and takes up again what a fault stopped.</summary>
 [DisallowConcurrentExecution]
-public sealed class HousekeepingJob(Housekeeping housekeeping, PersonalExports exports, NameRemovals removals, ImportControl imports) : IJob
+public sealed class HousekeepingJob(Housekeeping housekeeping, PersonalExports exports, NameRemovals removals, ImportControl imports, UploadService uploads) : IJob
 {
     public static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -37,6 +38,7 @@ public sealed class HousekeepingJob(Housekeeping housekeeping, PersonalExports e
         await housekeeping.RunAsync(cancellationToken);
         await exports.ResumeAsync(cancellationToken);
         await removals.ResumeAsync(cancellationToken);
+        await uploads.ResumeAsync(cancellationToken);
         await imports.WakeAsync(userId: null, cancellationToken); // a key that was refused may be good again
     }
 }

@@ -73,5 +73,6 @@ public static class Scheduling
         builder.Services.AddSingleton<IRemovalScheduler, RemovalScheduler>();
         builder.Services.AddHostedService<Resumer>();
         builder.Services.AddHostedService<KeyUseRecorder>();
+        builder.Services.AddHostedService<FolderWatch>();
     }
 }

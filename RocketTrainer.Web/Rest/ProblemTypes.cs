@@ -50,7 +50,7 @@ public static class ProblemTypes
         "content-too-large", 413, "Content too large", "The body is larger than this endpoint takes.");
 
     public static readonly ProblemType UnsupportedMediaType = Own(
-        "unsupported-media-type", 415, "Unsupported media type", "The body must be JSON, with `Content-Type: application/json`.");
+        "unsupported-media-type", 415, "Unsupported media type", "The body is not what this endpoint takes: JSON, with `Content-Type: application/json`, or where it takes files `multipart/form-data`.");
 
     public static readonly ProblemType IdempotencyKeyReused = Own(
         "idempotency-key-reused", 422, "Idempotency key reused", "This `Idempotency-Key` came before with another request. Give every new request a key of its own.");

@@ -24,6 +24,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
         api-keys.json        your keys; only their beginning is stored in a readable form
         ballchasing-key.json whose Ballchasing key you gave; the key itself is not in here
         imports.json         what you had brought in
+        uploads.json         replay files that you handed in; the files themselves are at Ballchasing
         library.json         Ballchasing's ids of the matches that you brought in
         tags.json            words that you put on matches
         teams.json           teams that you are in
@@ -62,6 +63,8 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
             await AddJsonAsync("ballchasing-key.json", await db.OwnBallchasingKeys.AsNoTracking().Where(k => k.UserId == userId)
                 .Select(k => new { k.OwnerName, k.OwnerSteamId, k.Tier, k.AddedAt, k.RefusedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("imports.json", await db.Imports.AsNoTracking().Where(i => i.UserId == userId).OrderBy(i => i.CreatedAt).ToListAsync(cancellationToken));
+            await AddJsonAsync("uploads.json", await db.Uploads.Where(u => u.UserId == userId).OrderBy(u => u.CreatedAt)
+                .Select(u => new { u.FileName, u.Size, u.Visibility, u.State, u.Error, u.BallchasingId, u.CreatedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("library.json", await db.Library.Where(l => l.UserId == userId).Select(l => l.ReplayId).ToListAsync(cancellationToken));
             await AddJsonAsync("tags.json", await db.ReplayTags.Where(t => t.UserId == userId).OrderBy(t => t.Tag).Select(t => new { t.ReplayId, t.Tag }).ToListAsync(cancellationToken));
             await AddJsonAsync("teams.json", await db.TeamMembers.Where(m => m.UserId == userId)

@@ -9,17 +9,23 @@ public sealed record RateLimit(int? PerSecond, int? PerHour)
     public static readonly RateLimit None = new(null, null);
 }
 
+/// <summary>How many files an account may hand in: in seven days, in a day at most, and in a day unless its owner sets another number.</summary>
+public sealed record UploadLimit(int PerWeek, int PerDay, int UsualPerDay);
+
 /// <summary>
 /// A patron tier and its limits, as Ballchasing's clients have found them. File downloads are held to one a second on
 /// every tier: the hourly limit bites first, and their limit per second is not certain.
 /// </summary>
 public sealed record RateTier(string Name, RateLimit List, RateLimit Detail, RateLimit File)
 {
-    public static readonly RateTier Regular = new("regular", new(2, 500), new(2, 1000), new(1, 200));
-    public static readonly RateTier Gold = new("gold", new(2, 1000), new(2, 2000), new(1, 400));
-    public static readonly RateTier Diamond = new("diamond", new(4, 2000), new(4, 5000), new(1, 1000));
-    public static readonly RateTier Champion = new("champion", new(8, null), new(8, null), new(1, 2000));
-    public static readonly RateTier GrandChampion = new("gc", new(16, null), new(16, null), new(1, null));
+    public static readonly RateTier Regular = new("regular", new(2, 500), new(2, 1000), new(1, 200)) { Uploads = new(70, 20, 10) };
+    public static readonly RateTier Gold = new("gold", new(2, 1000), new(2, 2000), new(1, 400)) { Uploads = new(350, 350, 50) };
+    public static readonly RateTier Diamond = new("diamond", new(4, 2000), new(4, 5000), new(1, 1000)) { Uploads = new(1050, 1050, 150) };
+    public static readonly RateTier Champion = new("champion", new(8, null), new(8, null), new(1, 2000)) { Uploads = new(2800, 2800, 400) };
+    public static readonly RateTier GrandChampion = new("gc", new(16, null), new(16, null), new(1, null)) { Uploads = new(7000, 3500, 1000) };
+
+    /// <summary>Ballchasing's own word on files; null where there is no limit.</summary>
+    public UploadLimit? Uploads { get; private init; }
 
     /// <summary>The sandbox answers at once; this pace leaves something to watch.</summary>
     public static readonly RateTier Sandbox = new("sandbox", new(20, null), new(40, null), new(20, null));

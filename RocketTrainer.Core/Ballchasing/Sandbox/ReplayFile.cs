@@ -3,22 +3,23 @@ using System.Text;
 
 namespace RocketTrainer.Core.Ballchasing.Sandbox;
 
-/// <summary>What the sandbox hands out as a replay file: a head as the game writes it, the replay's id, and padding.</summary>
+/// <summary>What the sandbox hands out as a replay file: a header that names the replay, and a body of noise, with sizes and checksums as they must be.</summary>
 internal static class ReplayFile
 {
-    private const string Head = "TAGame.Replay_Soccar_TA\0sandbox:";
+    private const string Mark = "sandbox:";
+    private const int BodySize = 48 * 1024;
 
     public static byte[] Create(ReplaySheet sheet)
     {
-        var content = new byte[48 * 1024];
+        var body = new byte[BodySize];
         var random = new SeededRandom(sheet.Seed);
-        for (var i = 0; i < content.Length; i++) content[i] = (byte)random.Next();
-        Encoding.ASCII.GetBytes(Head + sheet.Id.ToString(), content);
-        return content;
+        for (var i = 0; i < body.Length; i++) body[i] = (byte)random.Next();
+        return ReplayFileFormat.Write(ReplayFileFormat.Header(Mark + sheet.Id.ToString()), body);
     }
 
-    public static Guid? IdIn(ReadOnlySpan<byte> content) =>
-        content.Length >= Head.Length + 36 && content.StartsWith(Encoding.ASCII.GetBytes(Head)) && Guid.TryParse(Encoding.ASCII.GetString(content.Slice(Head.Length, 36)), CultureInfo.InvariantCulture, out var id)
-            ? id
-            : null;
+    public static Guid? IdIn(ReadOnlySpan<byte> content)
+    {
+        var at = content.IndexOf(Encoding.ASCII.GetBytes(Mark));
+        return at >= 0 && content.Length >= at + Mark.Length + 36 && Guid.TryParse(Encoding.ASCII.GetString(content.Slice(at + Mark.Length, 36)), CultureInfo.InvariantCulture, out var id) ? id : null;
+    }
 }

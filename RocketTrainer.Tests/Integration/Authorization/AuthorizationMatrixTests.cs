@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
@@ -50,6 +51,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/api/v1/replays/export.csv", Read),
         new("GET", "/api/v1/replays/{id:guid}", "?+0++00+---", _ => Is(Cast.Replay)),
         new("GET", "/api/v1/replays/{id:guid}/payload", "?+0++00+---", _ => Is(Cast.Replay)),
+        new("POST", "/api/v1/replays/upload", "?++++++-+--", Body: EmptyForm),
         new("GET", "/api/v1/replays/{id:guid}/tags", "?+0++00+---", _ => Is(Cast.Replay)),
         new("PUT", "/api/v1/replays/{id:guid}/tags", "?+0++00--+-", _ => Is(Cast.Replay), """{"tags":[]}"""),
         new("DELETE", "/api/v1/replays/{id:guid}", "?+00000--+-", async c => { await c.FreshLibraryAsync(); return Cast.Replay; }),
@@ -245,6 +247,8 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         using var request = new HttpRequestMessage(row.Method == "*" ? HttpMethod.Get : new HttpMethod(row.Method), new Uri(cast.App.Address, path));
         if (row.Body is not null)
             request.Content = new StringContent(row.Body, Encoding.UTF8, "application/json");
+        if (row.Body == EmptyForm)
+            request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x");
         return await client.SendAsync(request, HttpCompletionOption.ResponseContentRead, Cancel);
     }
 
@@ -254,6 +258,8 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
             return ["GET"];
         return endpoint.Metadata.GetMetadata<HttpMethodMetadata>() is { HttpMethods: { Count: > 0 } methods } ? methods.Where(m => m != "HEAD") : ["*"];
     }
+
+    private const string EmptyForm = "--x--\r\n";
 
     /// <summary>Neither a file nor the framework's own way to connected pages.</summary>
     private static bool IsOurs(RouteEndpoint endpoint) =>

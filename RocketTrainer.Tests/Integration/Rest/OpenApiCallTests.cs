@@ -186,6 +186,8 @@ public sealed class OpenApiCallTests : IAsyncLifetime
     {
         // The administrator that asks for everything else belongs to the server and can't be deleted.
         var caller = operation.Id == "deleteAccount" ? await _app.ProgramAsync(await _app.PersonAsync("76561190000000077")) : _app.Api;
+        if (operation.Media.Any(m => m is { Where: "request", Type: "multipart/form-data" })) // an example can't hold a file
+            return await caller.PostAsync("/" + Address(operation), ReplayFiles.Form(("match.replay", ReplayFiles.Make(Guid.NewGuid().ToString()))), Cancel);
         return await caller.AskAsync(method, "/" + Address(operation), body, HttpCompletionOption.ResponseHeadersRead, headers);
     }
 

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Importing.Uploads;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Rest;
 
@@ -22,6 +24,9 @@ internal static class ReplayExamples
 
     public static readonly Rank LowestRank = new(12, 4, "platinum-3", "Platinum III Division 4");
     public static readonly Rank HighestRank = new(14, 3, "diamond-2", "Diamond II Division 3");
+
+    public static readonly UploadAnswer Uploaded = new(
+        [new("match.replay", UploadState.Taken, Id, Error: null)], Imports.ImportExamples.Queued with { Source = ImportSource.Replays, Listed = 1, Remaining = 1 }, new("gold", 7, 50, 350, IsOwn: true));
 
     public static readonly TagList Tags = new(["scrim"]);
 

@@ -20,6 +20,7 @@ public static class ReplaysApi
         replays.MapGet("/replays/export.csv", ExportAsync).RequireScope(ApiScopes.Read).FiltersMatches()
             .Describe("exportReplays", "Export matches as CSV", "A row for each player of each match, newest first; a column for each stat. Empty is unknown.")
             .Streams("text/csv", ReplayExamples.Csv, "The rows, as they are read.");
+        replays.MapUploads();
         replays.MapGet("/replays/{id:guid}", FindAsync).RequireScope(ApiScopes.Read).OfReplay()
             .Describe("getReplay", "Get a match", "With both teams and every stat of the catalogue.")
             .Returns<ReplayDocument>(ReplayExamples.Document, "The match.");

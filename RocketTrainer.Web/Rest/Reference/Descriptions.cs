@@ -33,6 +33,10 @@ public static class Descriptions
     public static RouteHandlerBuilder Takes<TBody>(this RouteHandlerBuilder endpoint, params (string Name, object Example)[] examples)
         where TBody : notnull => endpoint.Accepts<TBody>(ResponseDescription.Json).WithMetadata(new BodyDescription(examples));
 
+    /// <summary>A form with files, see <see cref="FormFiles"/>; anything else is answered with 415.</summary>
+    public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder endpoint) =>
+        endpoint.Accepts<FilesForm>(BodyDescription.Files).WithMetadata(new BodyDescription([("one", new { file = "(the bytes of match.replay)" })]));
+
     /// <summary>The JSON that a success answers with, by <see cref="Api.Ok{T}(T)"/>.</summary>
     public static RouteHandlerBuilder Returns<TBody>(this RouteHandlerBuilder endpoint, TBody example, string description) =>
         endpoint.Answers<TBody>(new(StatusCodes.Status200OK, description, example, ResponseDescription.Json));

@@ -781,6 +781,70 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.ToTable("import_items", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Importing.Uploads.Upload", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("BallchasingId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ballchasing_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsImported")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_imported");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Visibility")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("visibility");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key", "CreatedAt");
+
+                    b.HasIndex("UserId", "Hash");
+
+                    b.ToTable("uploads", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Players.Player", b =>
                 {
                     b.Property<string>("Id")
@@ -1947,6 +2011,15 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.HasOne("RocketTrainer.Core.Importing.Import", null)
                         .WithMany()
                         .HasForeignKey("ImportId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Importing.Uploads.Upload", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -8,7 +8,7 @@ using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Features.Imports.Parts;
 
-/// <summary>Asks whose or which replays are wanted and starts their import; then leads to the import's page.</summary>
+/// <summary>Asks whose or which replays are wanted and starts their import, then leads to the import's page; or takes files.</summary>
 public sealed partial class ImportForm(
     ImportService imports, CurrentUser currentUser, BallchasingAccess access, IServiceProvider services, NavigationManager navigation, IJSRuntime js, ILogger<ImportForm> logger)
 {
@@ -58,9 +58,12 @@ public sealed partial class ImportForm(
     [LoggerMessage(Level = LogLevel.Error, Message = "An import could not be started")]
     private static partial void LogNotStarted(ILogger logger, Exception exception);
 
+    private enum Choice { Player, Group, Replays, Files }
+
     private sealed class Wish
     {
-        public ImportSource Source { get; set; } = ImportSource.Player;
+        public Choice Choice { get; set; }
+        public bool HasOptions => Choice is Choice.Player or Choice.Group;
         public string? Account { get; set; }
         public string? Group { get; set; }
         public string? Replays { get; set; }
@@ -71,13 +74,13 @@ public sealed partial class ImportForm(
         public int? Max { get; set; }
         public bool More { get; set; }
 
-        public ImportRequest ToRequest() => Source == ImportSource.Replays
-            ? new ImportRequest { Source = Source, ReplayIds = [.. Lines(Replays).Select(IdOf)] }
+        public ImportRequest ToRequest() => Choice == Choice.Replays
+            ? new ImportRequest { Source = ImportSource.Replays, ReplayIds = [.. Lines(Replays).Select(IdOf)] }
             : new ImportRequest
             {
-                Source = Source,
-                PlayerId = Source == ImportSource.Player ? Account : null,
-                GroupId = Source == ImportSource.Group ? IdOf(Group ?? "") : null,
+                Source = Choice == Choice.Group ? ImportSource.Group : ImportSource.Player,
+                PlayerId = Choice == Choice.Player ? Account : null,
+                GroupId = Choice == Choice.Group ? IdOf(Group ?? "") : null,
                 Playlists = [.. Playlists],
                 Season = string.IsNullOrWhiteSpace(Season) ? null : Season.Trim(),
                 After = Day(After),
