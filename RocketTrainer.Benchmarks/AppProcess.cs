@@ -43,11 +43,18 @@ internal sealed class AppProcess : IAsyncDisposable
         {
             if (line.Split("Now listening on: ") is not [_, var address])
                 continue;
-            _ = process.StandardOutput.ReadToEndAsync(); // what it says from here on is nobody's concern
+            _ = LogAsync(process.StandardOutput, Path.Combine(data, "app.log"));
             return new(process, data, directory is null, new Uri(address));
         }
 
         throw new InvalidOperationException("The app did not start.");
+    }
+
+    /// <summary>What it says from here on lies beside its data.</summary>
+    private static async Task LogAsync(StreamReader said, string file)
+    {
+        await using var log = File.Open(file, FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+        await said.BaseStream.CopyToAsync(log);
     }
 
     public async ValueTask DisposeAsync()

@@ -61,7 +61,13 @@ internal static class ChaosCommand
             while ((now = await ImportedAsync()) <= imported)
             {
                 if (clock.Elapsed > 2 * LongestStandstill)
+                {
+                    foreach (var table in new[] { "qrtz_triggers", "qrtz_fired_triggers", "qrtz_scheduler_state", "qrtz_job_details", "pg_locks" })
+                        Console.WriteLine(table + "\n" + await DumpAsync(postgres!.ConnectionString("rockettrainer"), table));
+                    Console.WriteLine(directory + " " + now + " " + imported);
                     throw new InvalidOperationException($"Nothing came in for {clock.Elapsed}.");
+                }
+
                 await Task.Delay(Look);
             }
 
@@ -135,6 +141,13 @@ internal static class ChaosCommand
     {
         using var client = Client(app);
         return await client.GetFromJsonAsync<JsonElement>(string.Create(CultureInfo.InvariantCulture, $"imports/{import}"));
+    }
+
+    private static async Task<string> DumpAsync(string cs, string table)
+    {
+        await using var c = new Npgsql.NpgsqlConnection(cs); await c.OpenAsync();
+        await using var q = new Npgsql.NpgsqlCommand($"select coalesce(json_agg(t)::text,'') from (select * from {table}" + (table == "pg_locks" ? " where locktype='advisory'" : "") + ") t", c);
+        return ((string)(await q.ExecuteScalarAsync())!).Replace("},", "},\n");
     }
 
     private static bool Balances(JsonElement receipt)

@@ -18,6 +18,8 @@ public enum AuditKind
     TokenReused,
     BallchasingKeyKept,
     BallchasingKeyForgotten,
+    WebhookKept,
+    WebhookForgotten,
     VisibilityChanged,
     ProfileLinkMade,
     ProfileLinkTakenBack,

@@ -4,6 +4,7 @@ using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Ballchasing.Budget;
+using RocketTrainer.Core.Notifications;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Core.Teams;
 
@@ -35,6 +36,13 @@ internal static class AccountTables
             key.ToTable("ballchasing_keys");
             key.HasKey(k => k.UserId);
             key.HasOne<User>().WithOne().HasForeignKey<OwnBallchasingKey>(k => k.UserId);
+        });
+
+        modelBuilder.Entity<Webhook>(webhook =>
+        {
+            webhook.ToTable("webhooks");
+            webhook.HasKey(w => w.UserId);
+            webhook.HasOne<User>().WithOne().HasForeignKey<Webhook>(w => w.UserId);
         });
 
         modelBuilder.Entity<MatchClaim>(claim =>

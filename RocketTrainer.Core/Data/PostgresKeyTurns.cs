@@ -70,18 +70,10 @@ internal sealed partial class PostgresKeyTurns : IKeyTurns, IAsyncDisposable
                     return true;
                 budget.Suspend();
                 var seat = _seats[key] = new(key, budget);
-                try
-                {
-                    await TryTakeAsync(seat);
-                }
-                catch (Exception e) when (IsTrouble(e))
-                {
-                    await LoseAsync(e); // tried again as long as somebody waits
-                }
-
-                return true;
+                return await TryTakeAsync(seat);
             },
-            cancellationToken);
+            cancellationToken,
+            otherwise: false); // tried again as long as somebody waits
     }
 
     public async ValueTask<IAsyncDisposable?> TrySettleAsync(BallchasingKey key, CancellationToken cancellationToken)
@@ -120,7 +112,7 @@ internal sealed partial class PostgresKeyTurns : IKeyTurns, IAsyncDisposable
             while (await timer.WaitForNextTickAsync(_end.Token))
             {
                 if (_seats.Values.Any(s => s.IsWanted || s.IsLeaving || s.HasWish) || (_seats.Values.Any(s => s.IsHeld) && _time.GetElapsedTime(_lookedAt) >= Look))
-                    await InSessionAsync(TakeTurnsAsync, _end.Token);
+                    await InSessionAsync(TakeTurnsAsync, _end.Token, otherwise: false);
             }
         }
         catch (OperationCanceledException)
@@ -131,33 +123,26 @@ internal sealed partial class PostgresKeyTurns : IKeyTurns, IAsyncDisposable
 
     private async Task<bool> TakeTurnsAsync()
     {
-        try
+        foreach (var seat in _seats.Values.Where(s => !s.IsHeld))
         {
-            foreach (var seat in _seats.Values.Where(s => !s.IsHeld))
-            {
-                if (!seat.IsWanted)
-                    await WishAsync(seat, false);
-                else if (_time.GetElapsedTime(seat.LeftAt) < Look || !await TryTakeAsync(seat)) // whom it was left to comes first
-                    await WishAsync(seat, true);
-            }
-
-            _lookedAt = _time.GetTimestamp();
-            var wished = _seats.Values.Any(s => s.IsHeld) ? await WishesAsync() : [];
-            foreach (var seat in _seats.Values.Where(s => s.IsHeld))
-            {
-                if (!seat.IsLeaving && wished.Contains(seat.Id) && (!seat.Budget.IsBusy || _time.GetElapsedTime(seat.HeldSince) >= ShortestTurn))
-                {
-                    seat.IsLeaving = true;
-                    seat.Budget.Suspend();
-                }
-
-                if (seat.IsLeaving && !seat.Budget.IsUnderWay)
-                    await LeaveAsync(seat);
-            }
+            if (!seat.IsWanted)
+                await WishAsync(seat, false);
+            else if (_time.GetElapsedTime(seat.LeftAt) < Look || !await TryTakeAsync(seat)) // whom it was left to comes first
+                await WishAsync(seat, true);
         }
-        catch (Exception e) when (IsTrouble(e))
+
+        _lookedAt = _time.GetTimestamp();
+        var wished = _seats.Values.Any(s => s.IsHeld) ? await WishesAsync() : [];
+        foreach (var seat in _seats.Values.Where(s => s.IsHeld))
         {
-            await LoseAsync(e);
+            if (!seat.IsLeaving && wished.Contains(seat.Id) && (!seat.Budget.IsBusy || _time.GetElapsedTime(seat.HeldSince) >= ShortestTurn))
+            {
+                seat.IsLeaving = true;
+                seat.Budget.Suspend();
+            }
+
+            if (seat.IsLeaving && !seat.Budget.IsUnderWay)
+                await LeaveAsync(seat);
         }
 
         return true;
@@ -246,12 +231,21 @@ internal sealed partial class PostgresKeyTurns : IKeyTurns, IAsyncDisposable
         return connection;
     }
 
-    private async Task<T> InSessionAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    /// <summary>Asks the database, in turn; on trouble with it all locks are given up, to be asked for again on another connection.</summary>
+    /// <param name="otherwise">The answer then; null: the trouble is the caller's.</param>
+    private async Task<bool> InSessionAsync(Func<Task<bool>> ask, CancellationToken cancellationToken, bool? otherwise = null)
     {
         await _session.WaitAsync(cancellationToken);
         try
         {
             return await ask();
+        }
+        catch (Exception e) when (IsTrouble(e))
+        {
+            await LoseAsync(e);
+            if (otherwise is { } answer)
+                return answer;
+            throw;
         }
         finally
         {
@@ -306,17 +300,10 @@ internal sealed partial class PostgresKeyTurns : IKeyTurns, IAsyncDisposable
                     }
 
                     turns._settled.Remove(id);
-                    try
-                    {
-                        return await turns.AskAsync("SELECT pg_advisory_unlock($1, $2)", Lock.Home, id);
-                    }
-                    catch (Exception e) when (IsTrouble(e))
-                    {
-                        await turns.LoseAsync(e);
-                        return false;
-                    }
+                    return await turns.AskAsync("SELECT pg_advisory_unlock($1, $2)", Lock.Home, id);
                 },
-                CancellationToken.None);
+                CancellationToken.None,
+                otherwise: false); // with the connection it is gone anyway
         }
     }
 }

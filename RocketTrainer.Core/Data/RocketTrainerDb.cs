@@ -9,6 +9,7 @@ using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Importing.Uploads;
+using RocketTrainer.Core.Notifications;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Core.Teams;
@@ -43,6 +44,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     public DbSet<NameRemoval> NameRemovals => Set<NameRemoval>();
     public DbSet<PersonalExport> PersonalExports => Set<PersonalExport>();
     public DbSet<PersonalExportFile> PersonalExportFiles => Set<PersonalExportFile>();
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<Team> Teams => Set<Team>();
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
     public DbSet<TeamInvitation> TeamInvitations => Set<TeamInvitation>();

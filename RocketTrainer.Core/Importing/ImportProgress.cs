@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Importing;
@@ -30,6 +31,10 @@ public sealed record ImportProgress
 
     /// <summary>Whose import it is; null for one from before there were accounts.</summary>
     public Guid? UserId { get; init; }
+
+    /// <summary>How it ended, in a sentence: "Done. 1,209 matches came in, 3 could not be brought in."</summary>
+    [JsonIgnore]
+    public string Outcome => ImportWords.Outcome(Receipt);
 
     /// <summary>The last replays that came in, newest arrival first, at most ten. For its user alone to see.</summary>
     public IReadOnlyList<ArrivedReplay> Arrivals { get; init; } = [];

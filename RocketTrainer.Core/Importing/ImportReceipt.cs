@@ -63,6 +63,10 @@ public sealed record ImportReceipt
 
     public required IReadOnlyList<ImportFailure> Failures { get; init; }
 
+    /// <summary>Whether it ended by itself and took so long that its owner has turned to something else.</summary>
+    [JsonIgnore]
+    public bool IsNews => State is ImportState.Completed or ImportState.Failed && FinishedAt - StartedAt >= TimeSpan.FromMinutes(1);
+
     [JsonIgnore]
     public bool IsOver => State is ImportState.Completed or ImportState.Cancelled or ImportState.Failed;
 }

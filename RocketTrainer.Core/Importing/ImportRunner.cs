@@ -7,6 +7,7 @@ using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Notifications;
 
 namespace RocketTrainer.Core.Importing;
 
@@ -16,7 +17,7 @@ namespace RocketTrainer.Core.Importing;
 /// </summary>
 public sealed partial class ImportRunner(
     IDbContextFactory<RocketTrainerDb> factory, BallchasingClients clients, BallchasingAccess access, RateBudgets budgets,
-    ImportWriter writer, ImportService imports, IImportScheduler scheduler, ImportFeed feed, LinkedAccounts accounts, BallchasingKeys keys, IKeyTurns turns, IOptions<ImportingOptions> importing,
+    ImportWriter writer, ImportService imports, IImportScheduler scheduler, ImportFeed feed, LinkedAccounts accounts, BallchasingKeys keys, IKeyTurns turns, INotificationScheduler notifications, IOptions<ImportingOptions> importing,
     TimeProvider time, ILogger<ImportRunner> logger)
 {
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
@@ -98,6 +99,8 @@ public sealed partial class ImportRunner(
         reporter.Ended(ended);
         if (ended.State == ImportState.Queued)
             await scheduler.ScheduleAsync(importId, CancellationToken.None); // with another key, for what was asked for again meanwhile, or on another node while this one ends
+        if (ImportWords.Receipt(ended, new("", null, 0), []).IsNews)
+            await notifications.ScheduleAsync(importId, CancellationToken.None);
         if (ended.UserId is { } owner)
             await accounts.ProveAsync(owner, CancellationToken.None);
     }

@@ -26,6 +26,12 @@ internal static class ImportWords
         _ => "Waiting for its turn",
     };
 
+    public static string Outcome(ImportReceipt receipt)
+    {
+        var cameIn = receipt.Imported == 1 ? "1 match came in" : $"{receipt.Imported:N0} matches came in";
+        return receipt.State == ImportState.Failed ? $"Failed. {cameIn}." : $"Done. {cameIn}{(receipt.Failed > 0 ? $", {receipt.Failed:N0} could not be brought in" : "")}.";
+    }
+
     public static string Duration(double seconds) => seconds switch
     {
         < 90 => $"{Math.Ceiling(seconds):0} s",

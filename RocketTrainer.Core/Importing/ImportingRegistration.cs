@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Importing.Uploads;
+using RocketTrainer.Core.Notifications;
 
 namespace RocketTrainer.Core.Importing;
 
 public static class ImportingRegistration
 {
-    /// <summary>Imports, configured by the section <c>Importing</c>; needs an <see cref="IImportScheduler"/>.</summary>
+    /// <summary>Imports, configured by the section <c>Importing</c>; needs an <see cref="IImportScheduler"/>, and an <see cref="INotificationScheduler"/> to tell how they end.</summary>
     public static IServiceCollection AddImporting(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ImportingOptions>()
@@ -28,6 +29,6 @@ public static class ImportingRegistration
         services.AddTransient<ImportRunner>();
         services.AddSingleton<ReplayLookup>();
         services.AddSingleton<Remapping>();
-        return services.AddUploads(configuration);
+        return services.AddUploads(configuration).AddNotifications(configuration);
     }
 }

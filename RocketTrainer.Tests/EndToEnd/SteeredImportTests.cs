@@ -114,9 +114,42 @@ public sealed class SteeredImportTests(Browser browser)
         feed.Publish(ended with { Receipt = ended.Receipt with { State = ImportState.Running, FinishedAt = null } });
         feed.Publish(ended with { Receipt = ended.Receipt with { FinishedAt = ended.Receipt.StartedAt!.Value.AddMinutes(2) } });
 
-        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Hero: done. 3 matches came in.");
+        await Expect(page.Locator(".mud-snackbar")).ToContainTextAsync("Hero: Done. 3 matches came in.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Look" }).ClickAsync();
         await Expect(page.Locator(".import .state")).ToHaveTextAsync("Done");
+    }
+
+    [Fact]
+    public async Task Notifications_AllowedAndGivenAWebhook_TellThereWhenALongImportEnds()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        await using var receiver = await WebhookReceiver.StartAsync(Cancel);
+        server.Add(3);
+        await using var app = new RocketTrainerApp(server, settings: ("Notifications:AllowPrivateAddresses", "true"));
+        var id = await StartAsync(app);
+        await app.FollowAsync(id, Cancel);
+        await using var visitor = await browser.VisitorAsync();
+        await visitor.GrantPermissionsAsync(["notifications"]);
+        await app.SignInAsync(visitor, await app.AdministratorAsync());
+        var page = await visitor.NewPageAsync();
+        await page.AddInitScriptAsync("window.told = []; window.Notification = class { constructor(title, o) { window.told.push(title + '|' + o.body); } static get permission() { return 'granted'; } }; document.hasFocus = () => false;");
+        await page.GotoAsync(new Uri(app.Address, "account/notifications").ToString());
+        await Expect(page.GetByText("It tells you while RocketTrainer is open")).ToBeVisibleAsync();
+
+        var address = page.GetByLabel("Address", new() { Exact = true });
+        await address.FillAsync("https://10.0.0.1/hook");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
+        await Expect(page.GetByText("could not be reached").Or(page.GetByText("did not answer in time"))).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await address.FillAsync(receiver.Address);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep it" }).ClickAsync();
+        await Expect(page.GetByText("The message arrived")).ToBeVisibleAsync();
+        Assert.Single(receiver.Messages);
+
+        var feed = app.Services.GetRequiredService<ImportFeed>();
+        var ended = feed.Latest(id)!;
+        feed.Publish(ended with { Receipt = ended.Receipt with { State = ImportState.Running, FinishedAt = null } });
+        feed.Publish(ended with { Receipt = ended.Receipt with { FinishedAt = ended.Receipt.StartedAt!.Value.AddMinutes(2) } });
+        await page.WaitForFunctionAsync("() => window.told.length === 1 && window.told[0] === 'Hero|Done. 3 matches came in.'");
     }
 
     private static async Task<Guid> StartAsync(RocketTrainerApp app) => (await app.StartImportAsync(HeroImport, Cancel)).GetProperty("id").GetGuid();

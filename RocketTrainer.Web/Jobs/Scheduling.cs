@@ -3,6 +3,7 @@ using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Notifications;
 using RocketTrainer.Web.Hosting;
 
 namespace RocketTrainer.Web.Jobs;
@@ -17,8 +18,8 @@ public static class Scheduling
     /// <summary>How often a node says that it lives, does what it was asked to from another node, and looks for what another node scheduled.</summary>
     private static readonly TimeSpan CheckIn = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a node may be silent beyond that until others take over what it ran.</summary>
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(9);
+    /// <summary>How long a node may be silent beyond that until others think it dead; after as long again they take over what it ran.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(6);
 
     /// <summary>Quartz with its store in the PostgreSQL database, shared by all nodes, or beside a SQLite one in a file of its own.</summary>
     public static void AddScheduling(this WebApplicationBuilder builder)
@@ -63,6 +64,7 @@ public static class Scheduling
         builder.Services.AddTransient<ImportJob>();
         builder.Services.AddTransient<ExportJob>();
         builder.Services.AddTransient<RemovalJob>();
+        builder.Services.AddTransient<NotificationJob>();
         builder.Services.AddSingleton<IImportScheduler, ImportScheduler>();
         builder.Services.AddSingleton<RunningImports>();
         builder.Services.AddHostedService(sp => sp.GetRequiredService<RunningImports>());
@@ -71,6 +73,7 @@ public static class Scheduling
         builder.Services.AddSingleton<ISyncScheduler, SyncScheduler>();
         builder.Services.AddSingleton<IExportScheduler, ExportScheduler>();
         builder.Services.AddSingleton<IRemovalScheduler, RemovalScheduler>();
+        builder.Services.AddSingleton<INotificationScheduler, NotificationScheduler>();
         builder.Services.AddHostedService<Resumer>();
         builder.Services.AddHostedService<KeyUseRecorder>();
         builder.Services.AddHostedService<FolderWatch>();

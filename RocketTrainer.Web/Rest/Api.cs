@@ -38,6 +38,7 @@ public static class Api
         api.MapLinkedAccounts();
         api.MapKeys();
         api.MapBallchasingKey();
+        api.MapWebhook();
         api.MapExport();
         api.MapRemovals();
         api.MapTeams();

@@ -39,8 +39,20 @@ document.addEventListener("click", (event) => {
   head?.focus({ preventScroll: true });
 });
 
-// What components ask the page: where the clock stands; and a form that found mistakes leads to the first.
+// What components ask the page: where the clock stands; a form that found mistakes leads to the first; and whoever looks at
+// something else is told by the browser, if he allowed it.
 window.rocketPage = {
+  notifications: () => (window.isSecureContext && window.Notification ? Notification.permission : "missing"),
+  askForNotifications: () => (window.isSecureContext && window.Notification ? Notification.requestPermission() : "missing"),
+  notify: (title, body, page) => {
+    if (window.rocketPage.notifications() !== "granted" || (document.visibilityState === "visible" && document.hasFocus())) return;
+    const notification = new Notification(title, { body, icon: "/favicon.svg", tag: page });
+    notification.onclick = () => {
+      window.focus();
+      notification.close();
+      Blazor.navigateTo(page);
+    };
+  },
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   focusMistake: () => document.querySelector("main [aria-invalid='true']")?.focus(),
 };

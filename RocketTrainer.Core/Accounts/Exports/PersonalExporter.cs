@@ -23,6 +23,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
         match-claims.json    rows of matches that you said are yours, or not
         api-keys.json        your keys; only their beginning is stored in a readable form
         ballchasing-key.json whose Ballchasing key you gave; the key itself is not in here
+        webhook.json         where you are told that an import ended; not the address itself
         imports.json         what you had brought in
         uploads.json         replay files that you handed in; the files themselves are at Ballchasing
         library.json         Ballchasing's ids of the matches that you brought in
@@ -62,6 +63,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
                 .Select(k => new { k.Id, k.Name, k.Prefix, k.Scopes, k.CreatedAt, k.ExpiresAt, k.LastUsedAt, k.RevokedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("ballchasing-key.json", await db.OwnBallchasingKeys.AsNoTracking().Where(k => k.UserId == userId)
                 .Select(k => new { k.OwnerName, k.OwnerSteamId, k.Tier, k.AddedAt, k.RefusedAt }).ToListAsync(cancellationToken));
+            await AddJsonAsync("webhook.json", await db.Webhooks.AsNoTracking().Where(w => w.UserId == userId).Select(w => new { w.Host, w.AddedAt, w.FailedAt, w.Error }).ToListAsync(cancellationToken));
             await AddJsonAsync("imports.json", await db.Imports.AsNoTracking().Where(i => i.UserId == userId).OrderBy(i => i.CreatedAt).ToListAsync(cancellationToken));
             await AddJsonAsync("uploads.json", await db.Uploads.Where(u => u.UserId == userId).OrderBy(u => u.CreatedAt)
                 .Select(u => new { u.FileName, u.Size, u.Visibility, u.State, u.Error, u.BallchasingId, u.CreatedAt }).ToListAsync(cancellationToken));

@@ -3,7 +3,9 @@ using System.Net.ServerSentEvents;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Notifications;
 using RocketTrainer.Tests.Support;
 using RocketTrainer.Web.Features.Replays;
 
@@ -34,7 +36,11 @@ public sealed class OpenApiCallTests : IAsyncLifetime
         _server.Replays.Add((ReplayExamples.Id.ToString(), ReplayExamples.Read("payload.json")));
         _server.Add(1); // older than the example
         _server.OwnKeys = new HashSet<string>(StringComparer.Ordinal) { "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd" }; // the example's
-        _app = new RocketTrainerApp(_server, settings: ("Api:AnonymousRequestsPerMinute", "1000"));
+        _app = new RocketTrainerApp(_server, settings: ("Api:AnonymousRequestsPerMinute", "1000"))
+        {
+            // The example's webhook is Discord's, which can't be reached.
+            Replace = services => services.AddHttpClient(DiscordClient.HttpClientName).ConfigurePrimaryHttpMessageHandler(() => new Taken()),
+        };
         _document = await ApiDocument.OfAsync(_app);
     }
 
@@ -234,4 +240,9 @@ public sealed class OpenApiCallTests : IAsyncLifetime
 
     private static void AssertSame(JsonNode expected, JsonNode actual) =>
         Assert.True(JsonNode.DeepEquals(expected, actual), $"Expected {expected.ToJsonString()}\nbut it is {actual.ToJsonString()}");
+
+    private sealed class Taken : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => Task.FromResult(new HttpResponseMessage(HttpStatusCode.NoContent));
+    }
 }

@@ -23,6 +23,8 @@ public static class AuditWords
         AuditKind.TokenReused => "A used refresh token came again: its whole family was ended",
         AuditKind.BallchasingKeyKept => "Ballchasing key kept",
         AuditKind.BallchasingKeyForgotten => "Ballchasing key forgotten",
+        AuditKind.WebhookKept => "Webhook kept",
+        AuditKind.WebhookForgotten => "Webhook forgotten",
         AuditKind.VisibilityChanged => "Visibility changed",
         AuditKind.ProfileLinkMade => "Profile link made",
         AuditKind.ProfileLinkTakenBack => "Profile link taken back",

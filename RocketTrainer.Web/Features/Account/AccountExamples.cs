@@ -2,6 +2,7 @@ using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
+using RocketTrainer.Core.Notifications;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Rest;
 
@@ -55,6 +56,9 @@ internal static class AccountExamples
 
     public static readonly OwnBallchasingKeyView BallchasingKey = new("Hero", "76561190000000001", "gold", At, RefusedAt: null);
     public static readonly object NewBallchasingKey = new { key = "AbCdEfGhIjKlMnOpQrStUvWxYz0123456789AbCd" };
+
+    public static readonly WebhookView Webhook = new("discord.com", At, FailedAt: null, Error: null);
+    public static readonly object NewWebhook = new { url = "https://discord.com/api/webhooks/100000000000000001/AbCdEfGhIjKlMnOpQrStUvWxYz" };
 
     public static readonly ExportDocument Export = new(ExportId, ExportState.Ready, At, At.AddSeconds(3), At.AddDays(2), 48_213, $"{Api.Root}/me/export/{ExportId}/file");
     public static readonly ExportDocument QueuedExport = new(ExportId, ExportState.Queued, At, null, null, null, null);

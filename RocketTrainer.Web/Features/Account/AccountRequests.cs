@@ -25,6 +25,9 @@ internal sealed record KeyWish(string Name, IReadOnlyList<string> Scopes, DateTi
 /// <param name="Key">As Ballchasing's upload page shows it.</param>
 internal sealed record BallchasingKeyWish(string Key);
 
+/// <param name="Url">As Discord shows it.</param>
+internal sealed record WebhookWish(string Url);
+
 /// <param name="Syncs">Whether its matches shall be fetched by themselves.</param>
 internal sealed record SyncWish(bool Syncs);
 

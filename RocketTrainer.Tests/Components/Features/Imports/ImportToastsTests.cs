@@ -22,8 +22,8 @@ public sealed class ImportToastsTests : ComponentTest
     }
 
     [Theory]
-    [InlineData(ImportState.Completed, 61, "Marlowe's history: done. 1,180 matches came in, 4 could not be brought in.")]
-    [InlineData(ImportState.Failed, 61, "Marlowe's history: failed. 1,180 matches came in.")]
+    [InlineData(ImportState.Completed, 61, "Marlowe's history: Done. 1,180 matches came in, 4 could not be brought in.")]
+    [InlineData(ImportState.Failed, 61, "Marlowe's history: Failed. 1,180 matches came in.")]
     [InlineData(ImportState.Completed, 59, null)] // hardly left the page
     [InlineData(ImportState.Cancelled, 61, null)] // his own doing
     public void Toast_OfAnImportThatEnds_IsThereWhenItTookAMinute(ImportState state, int seconds, string? words)

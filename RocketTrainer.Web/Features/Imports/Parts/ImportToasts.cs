@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using MudBlazor;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Auth;
@@ -9,10 +10,8 @@ using RocketTrainer.Web.Components.Shared;
 namespace RocketTrainer.Web.Features.Imports.Parts;
 
 /// <summary>Wherever somebody is, tells him when an import of his has ended that took longer than a minute.</summary>
-public sealed class ImportToasts(ImportFeed feed, CurrentUser currentUser, ISnackbar snackbar, NavigationManager navigation) : LiveComponentBase
+public sealed class ImportToasts(ImportFeed feed, CurrentUser currentUser, ISnackbar snackbar, NavigationManager navigation, IJSRuntime js) : LiveComponentBase
 {
-    private static readonly TimeSpan LongEnough = TimeSpan.FromMinutes(1);
-
     private readonly HashSet<ImportProgress> _told = [];
     private bool _begun;
 
@@ -24,15 +23,16 @@ public sealed class ImportToasts(ImportFeed feed, CurrentUser currentUser, ISnac
 
     private void Tell(ImmutableArray<ImportProgress> ended)
     {
-        var news = ended.Where(e => _told.Add(e) && _begun && IsWorthTelling(e.Receipt)).ToList();
+        var news = ended.Where(e => _told.Add(e) && _begun && e.Receipt.IsNews).ToList();
         _told.IntersectWith(ended);
         _begun = true; // what had ended before he came is no news
         foreach (var progress in news)
         {
             var page = string.Create(CultureInfo.InvariantCulture, $"/imports/{progress.Receipt.Id}");
+            _ = NotifyAsync(progress, page);
             if (new Uri(navigation.Uri).AbsolutePath == page)
                 continue; // he sees it
-            snackbar.Add(ImportWords.Ended(progress), progress.Receipt.State == ImportState.Failed ? Severity.Error : Severity.Success, options =>
+            snackbar.Add($"{progress.Title}: {progress.Outcome}", progress.Receipt.State == ImportState.Failed ? Severity.Error : Severity.Success, options =>
             {
                 options.Action = "Look";
                 options.RequireInteraction = true;
@@ -45,6 +45,16 @@ public sealed class ImportToasts(ImportFeed feed, CurrentUser currentUser, ISnac
         }
     }
 
-    private static bool IsWorthTelling(ImportReceipt receipt) =>
-        receipt.State is ImportState.Completed or ImportState.Failed && receipt.FinishedAt - receipt.StartedAt >= LongEnough;
+    /// <summary>Has the browser tell him, if he allowed it and looks at something else.</summary>
+    private async Task NotifyAsync(ImportProgress progress, string page)
+    {
+        try
+        {
+            await js.InvokeVoidAsync("rocketPage.notify", progress.Title, progress.Outcome, page);
+        }
+        catch (Exception e) when (e is JSException or JSDisconnectedException or OperationCanceledException)
+        {
+            // the page is gone, or its browser won't: the toast is there
+        }
+    }
 }

@@ -18,16 +18,6 @@ public static class ImportWords
         _ => "Failed",
     };
 
-    /// <summary>That an import has ended, in a sentence: "Hero: done. 1,209 matches came in, 3 could not be brought in."</summary>
-    public static string Ended(ImportProgress progress)
-    {
-        var receipt = progress.Receipt;
-        var cameIn = receipt.Imported == 1 ? "1 match came in" : $"{StatFormat.Count(receipt.Imported)} matches came in";
-        return receipt.State == ImportState.Failed
-            ? $"{progress.Title}: failed. {cameIn}."
-            : $"{progress.Title}: done. {cameIn}{(receipt.Failed > 0 ? $", {StatFormat.Count(receipt.Failed)} could not be brought in" : "")}.";
-    }
-
     /// <summary>Pace, budget and what is left: "1.96 of 2 requests/s · regular key · 412 of 1,000 this hour · about 24 min left".</summary>
     public static string Pace(ImportProgress progress)
     {

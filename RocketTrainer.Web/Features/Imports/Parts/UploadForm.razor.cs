@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Components.Forms;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing;
-using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Importing.Uploads;
 using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Features.Imports.Parts;
 
-/// <summary>Takes replay files, hands them on to Ballchasing one after the other, and follows their import.</summary>
-public sealed partial class UploadForm(UploadService uploads, ImportFeed feed, CurrentUser currentUser, BallchasingAccess access, ILogger<UploadForm> logger)
+/// <summary>Takes replay files, hands them on to Ballchasing one after the other, and has them imported.</summary>
+public sealed partial class UploadForm(UploadService uploads, CurrentUser currentUser, BallchasingAccess access, ILogger<UploadForm> logger)
 {
     private const int MostFiles = 200;
     private const int Piece = 81920;
@@ -21,10 +20,10 @@ public sealed partial class UploadForm(UploadService uploads, ImportFeed feed, C
     private bool _over;
     private bool _tooMany;
     private bool _failed;
-    private ImportProgress? _import;
+    private Guid? _import;
 
-    private string VisibilityHint => _visibility == "public"
-        ? "Everybody finds them there, and everybody's names are shown here."
+    private string VisibilityHint => _visibility == "public" ? "Everybody finds them there, and everybody's names are shown here."
+        : _visibility == "private" && _quota is { IsOwn: false } ? "There they belong to the owner of this server's key. Here, strangers in them have no names."
         : "Here, strangers in them have no names.";
 
     private string QuotaWords => access.IsSandbox ? "This server invents its matches: nothing leaves it."
@@ -62,11 +61,7 @@ public sealed partial class UploadForm(UploadService uploads, ImportFeed feed, C
         {
             _busy = false;
             // What is at Ballchasing is followed, also when the page was left.
-            if (await uploads.ImportAsync(owner, outcomes, CancellationToken.None) is { } import)
-            {
-                _import = import;
-                Watch(feed.Topic(import), progress => _import = _import?.Receipt.Id == progress.Receipt.Id ? progress : _import);
-            }
+            _import = (await uploads.ImportAsync(owner, outcomes, CancellationToken.None))?.Receipt.Id;
         }
     }
 
