@@ -29,6 +29,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     public DbSet<Player> Players => Set<Player>();
     public DbSet<Import> Imports => Set<Import>();
     public DbSet<ImportItem> ImportItems => Set<ImportItem>();
+    public DbSet<FollowedGroup> FollowedGroups => Set<FollowedGroup>();
     public DbSet<Upload> Uploads => Set<Upload>();
 
     public DbSet<User> Users => Set<User>();
@@ -150,7 +151,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
             import.HasOne<User>().WithMany().HasForeignKey(i => i.UserId).OnDelete(DeleteBehavior.Cascade);
             import.HasIndex(i => i.CreatedAt); // everybody's imports, newest first
             import.HasIndex(i => new { i.UserId, i.CreatedAt }); // a person's imports, newest first
-            import.HasIndex(i => i.SyncOf); // AccountSync: an account's earlier syncs
+            import.HasIndex(i => i.SyncOf); // AccountSync: an account's or group's earlier syncs
         });
 
         modelBuilder.Entity<ImportItem>(item =>
@@ -159,6 +160,14 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
             item.HasKey(i => new { i.ImportId, i.BallchasingId });
             item.HasOne<Import>().WithMany().HasForeignKey(i => i.ImportId);
             item.HasIndex(i => new { i.ImportId, i.State, i.Ordinal }); // what remains, in order; the receipt's counts
+        });
+
+        modelBuilder.Entity<FollowedGroup>(group =>
+        {
+            group.ToTable("followed_groups");
+            group.Property(g => g.Id).ValueGeneratedNever();
+            group.HasOne<User>().WithMany().HasForeignKey(g => g.UserId);
+            group.HasIndex(g => new { g.UserId, g.GroupId }).IsUnique();
         });
 
         modelBuilder.Entity<Upload>(upload =>

@@ -15,9 +15,6 @@ public sealed class AccountSync(
     IDbContextFactory<RocketTrainerDb> factory, ImportService imports, BallchasingAccess access,
     IOptions<ImportingOptions> importing, TimeProvider time)
 {
-    /// <summary>How much earlier or later than on time a sync may be, so that not all come at once.</summary>
-    private const double Spread = .1;
-
     private const int MostAtOnce = 200;
 
     /// <summary>Starts an import for each account that is due; how many those were.</summary>
@@ -57,15 +54,8 @@ public sealed class AccountSync(
         var account = await Due(db, now).SingleOrDefaultAsync(a => a.Id == accountId, cancellationToken);
         if (account is null)
             return null;
-        account.NextSyncAt = Microseconds.Whole(now + importing.Value.SyncEvery * (1 + (Spread * ((2 * Ballchasing.Budget.Jitter.Next()) - 1))));
-        var mine = db.Imports.Where(i => i.SyncOf == accountId);
-        // One that only waits until Ballchasing has read a file, or that he paused, holds nothing up.
-        var running = await mine.AnyAsync(i => i.State != ImportState.Completed && i.State != ImportState.Cancelled && i.State != ImportState.Failed && i.State != ImportState.Paused
-            && (!i.ListingDone || i.Listed > i.Imported + i.Duplicates + i.Skipped + i.Pending + i.Failed), cancellationToken);
-        // One that brought nothing is no news any more.
-        var dull = await mine.Where(i => (i.State == ImportState.Completed || i.State == ImportState.Failed) && i.Imported + i.Failed + i.Pending == 0).Select(i => i.Id).ToListAsync(cancellationToken);
-        await db.ImportItems.Where(i => dull.Contains(i.ImportId)).ExecuteDeleteAsync(cancellationToken);
-        await db.Imports.Where(i => dull.Contains(i.Id)).ExecuteDeleteAsync(cancellationToken);
+        account.NextSyncAt = Syncs.Next(now, importing.Value.SyncEvery);
+        var running = await Syncs.TidyAsync(db, accountId, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return running ? null : new Import

@@ -27,7 +27,7 @@ public sealed class Import
     /// <summary>Only what came to Ballchasing after this; null for everything.</summary>
     public DateTimeOffset? UploadedAfter { get; init; }
 
-    /// <summary>The linked account that syncs by it; null for imports that somebody asked for.</summary>
+    /// <summary>The linked account or the group that syncs by it; null for imports that somebody asked for.</summary>
     public Guid? SyncOf { get; init; }
 
     public ImportState State { get; set; }

@@ -14,7 +14,10 @@ public sealed record ImportProgress
     /// <summary>The account whose matches these are; null for other sources.</summary>
     public string? PlayerId { get; init; }
 
-    /// <summary>Whether a linked account fetches its matches by itself with it.</summary>
+    /// <summary>The group whose replays these are; null for other sources.</summary>
+    public string? GroupId { get; init; }
+
+    /// <summary>Whether a linked account or a group is kept in sync by it.</summary>
     public bool IsSync { get; init; }
 
     /// <summary>What is being done right now, in words.</summary>

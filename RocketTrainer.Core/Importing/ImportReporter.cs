@@ -102,6 +102,7 @@ internal sealed class ImportReporter(ImportFeed feed, RateBudget budget, Request
         {
             Title = ImportWords.Title(_import, _playerName),
             IsSync = _import.SyncOf is not null,
+            GroupId = _import.GroupId,
             PlayerId = _import.PlayerId,
             UserId = _import.UserId,
             Step = _trouble is not null && !over ? _trouble + " The import goes on by itself."

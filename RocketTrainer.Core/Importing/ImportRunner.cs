@@ -288,8 +288,11 @@ public sealed partial class ImportRunner(
             (import.State, import.Error) = (state, error);
             if (ImportWords.IsOver(state))
                 import.FinishedAt = time.GetUtcNow();
-            if (state == ImportState.Completed && import.SyncOf is { } account)
-                await db.LinkedAccounts.Where(a => a.Id == account).ExecuteUpdateAsync(s => s.SetProperty(a => a.SyncedAt, import.CreatedAt), CancellationToken.None);
+            if (state == ImportState.Completed && import.SyncOf is { } sync)
+            {
+                await db.LinkedAccounts.Where(a => a.Id == sync).ExecuteUpdateAsync(s => s.SetProperty(a => a.SyncedAt, import.CreatedAt), CancellationToken.None);
+                await db.FollowedGroups.Where(g => g.Id == sync).ExecuteUpdateAsync(s => s.SetProperty(g => g.SyncedAt, import.CreatedAt), CancellationToken.None);
+            }
         }
 
         await db.SaveChangesAsync(CancellationToken.None);

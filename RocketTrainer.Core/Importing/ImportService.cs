@@ -172,6 +172,7 @@ public sealed class ImportService(
         {
             Title = ImportWords.Title(import, playerName),
             IsSync = import.SyncOf is not null,
+            GroupId = import.GroupId,
             PlayerId = import.PlayerId,
             UserId = import.UserId,
             Step = ImportWords.Ending(import),

@@ -26,6 +26,7 @@ public static class ImportingRegistration
         services.AddSingleton<ImportService>();
         services.AddSingleton<ImportControl>();
         services.AddSingleton<AccountSync>();
+        services.AddSingleton<GroupSync>();
         services.AddTransient<ImportRunner>();
         services.AddSingleton<ReplayLookup>();
         services.AddSingleton<Remapping>();

@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Tests.Support;
 
@@ -57,6 +59,54 @@ public sealed class ImportGroupsTests
 
         Assert.Equal((3, 3), (receipt.Count("listed"), receipt.Count("imported")));
         Assert.Single(server.Requests, r => r.Path == "/api/replays");
+    }
+
+    [Fact]
+    public async Task Group_KeptInSync_BringsInWhatIsAddedAndAsksForNothingTwice()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(10);
+        server.Groups["season"] = (null, Ids(1, 2));
+        await using var app = new RocketTrainerApp(server, settings: ("Importing:SyncEvery", "00:00:01"));
+        using var asked = await app.Api.AskAsync("POST", "api/v1/me/groups", """{"groupId":"season"}""");
+        var group = (await asked.JsonAsync()).GetProperty("id").GetGuid();
+        await UntilAsync(async db => await db.Replays.CountAsync(Cancel) == 2);
+
+        server.Groups["season"] = (null, Ids(1, 3));
+        server.Groups["finals"] = ("season", Ids(7, 8)); // uploaded long ago, added now
+        await UntilAsync(async db => await db.Replays.CountAsync(Cancel) == 5);
+        await UntilAsync(async db => await db.FollowedGroups.AnyAsync(g => g.SyncedAt != null, Cancel));
+        Assert.Equal(5, server.Requests.Count(r => r.Path.StartsWith("/api/replays/", StringComparison.Ordinal)));
+
+        using var stopped = await app.Api.AskAsync("DELETE", $"api/v1/me/groups/{group}");
+        using var again = await app.Api.AskAsync("DELETE", $"api/v1/me/groups/{group}");
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NotFound), (stopped.StatusCode, again.StatusCode));
+        Assert.Equal(0, await app.Services.GetRequiredService<GroupSync>().RunAsync(Cancel));
+
+        async Task UntilAsync(Func<RocketTrainerDb, Task<bool>> fact)
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+            limit.CancelAfter(TimeSpan.FromSeconds(60));
+            while (true)
+            {
+                limit.Token.ThrowIfCancellationRequested();
+                await app.Services.GetRequiredService<GroupSync>().RunAsync(Cancel); // the job itself comes once a minute
+                await using var db = app.OpenDatabase();
+                if (await fact(db))
+                    return;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("two words")]
+    public async Task Group_ThatIsNone_IsNotFollowed(string group)
+    {
+        await using var app = new RocketTrainerApp();
+        using var answer = await app.Api.AskAsync("POST", "api/v1/me/groups", $$"""{"groupId":"{{group}}"}""");
+        Assert.Equal("invalid-input", await answer.ProblemAsync());
+        Assert.Contains("groupId", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]

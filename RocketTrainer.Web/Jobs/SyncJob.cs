@@ -3,15 +3,19 @@ using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Jobs;
 
-/// <summary>Every minute, and when an account was linked, starts the syncs that are due.</summary>
+/// <summary>Every minute, and when an account was linked or a group followed, starts the syncs that are due.</summary>
 [DisallowConcurrentExecution]
-public sealed class SyncJob(AccountSync sync) : IJob
+public sealed class SyncJob(AccountSync accounts, GroupSync groups) : IJob
 {
     public static readonly JobKey Key = new("sync");
 
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) => await sync.RunAsync(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        await accounts.RunAsync(cancellationToken);
+        await groups.RunAsync(cancellationToken);
+    }
 }
 
 public sealed partial class SyncScheduler(IScheduler scheduler, ILogger<SyncScheduler> logger) : ISyncScheduler

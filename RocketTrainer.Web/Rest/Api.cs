@@ -31,6 +31,7 @@ public static class Api
         api.AnswerHead();
         api.MapTokens();
         api.MapImports();
+        api.MapGroups();
         api.MapReplays();
         api.MapPlayers();
         api.MapBallchasing();

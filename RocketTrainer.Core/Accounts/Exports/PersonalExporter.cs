@@ -25,6 +25,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
         ballchasing-key.json whose Ballchasing key you gave; the key itself is not in here
         webhook.json         where you are told that an import ended; not the address itself
         imports.json         what you had brought in
+        groups.json          groups on Ballchasing that are kept in sync for you
         uploads.json         replay files that you handed in; the files themselves are at Ballchasing
         library.json         Ballchasing's ids of the matches that you brought in
         tags.json            words that you put on matches
@@ -65,6 +66,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
                 .Select(k => new { k.OwnerName, k.OwnerSteamId, k.Tier, k.AddedAt, k.RefusedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("webhook.json", await db.Webhooks.AsNoTracking().Where(w => w.UserId == userId).Select(w => new { w.Host, w.AddedAt, w.FailedAt, w.Error }).ToListAsync(cancellationToken));
             await AddJsonAsync("imports.json", await db.Imports.AsNoTracking().Where(i => i.UserId == userId).OrderBy(i => i.CreatedAt).ToListAsync(cancellationToken));
+            await AddJsonAsync("groups.json", await db.FollowedGroups.Where(g => g.UserId == userId).OrderBy(g => g.AddedAt).Select(g => new { g.GroupId, g.AddedAt, g.SyncedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("uploads.json", await db.Uploads.Where(u => u.UserId == userId).OrderBy(u => u.CreatedAt)
                 .Select(u => new { u.FileName, u.Size, u.Visibility, u.State, u.Error, u.BallchasingId, u.CreatedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("library.json", await db.Library.Where(l => l.UserId == userId).Select(l => l.ReplayId).ToListAsync(cancellationToken));

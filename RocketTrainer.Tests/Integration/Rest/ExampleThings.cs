@@ -4,8 +4,8 @@ using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Data;
-using RocketTrainer.Core.Notifications;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Notifications;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Core.Teams;
@@ -48,6 +48,7 @@ internal static class ExampleThings
         {
             Id = AccountExamples.KeyId, UserId = Me, Name = "Stream overlay", Prefix = "rt_ab3kx9qz", Hash = Secrets.Hash("x"), Scopes = ApiScopes.Read, CreatedAt = AccountExamples.At, ExpiresAt = null,
         });
+        db.FollowedGroups.Add(new FollowedGroup { Id = ImportExamples.GroupId, UserId = Me, GroupId = "season", AddedAt = AccountExamples.At });
         db.Webhooks.Add(new Webhook { UserId = Me, Sealed = [1], Host = "discord.com", AddedAt = AccountExamples.At });
         db.OwnBallchasingKeys.Add(new OwnBallchasingKey { UserId = Me, Sealed = [1], Fingerprint = "00000000", OwnerName = "Hero", Tier = "gold", AddedAt = AccountExamples.At });
         var key = await db.ApiKeys.Where(k => k.UserId == Me && k.Prefix == "bootstrap").Select(k => k.Id).SingleAsync(Cancel);
@@ -108,6 +109,7 @@ internal static class ExampleThings
         var refresh = Secrets.Hash(TokenExamples.Refresh);
         await db.ImportItems.Where(i => i.ImportId == ImportExamples.Id).ExecuteDeleteAsync(Cancel);
         await db.Imports.Where(i => i.Id == ImportExamples.Id).ExecuteDeleteAsync(Cancel);
+        await db.FollowedGroups.Where(g => g.UserId == Me).ExecuteDeleteAsync(Cancel);
         await db.Webhooks.Where(w => w.UserId == Me).ExecuteDeleteAsync(Cancel);
         await db.OwnBallchasingKeys.Where(k => k.UserId == Me).ExecuteDeleteAsync(Cancel);
         await db.Teams.Where(t => t.Id == TeamExamples.Id).ExecuteDeleteAsync(Cancel);

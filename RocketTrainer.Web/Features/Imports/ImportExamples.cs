@@ -18,6 +18,10 @@ internal static class ImportExamples
     public static readonly object OfAGroup = new { source = "group", groupId = "scrim-night-abc123", season = "f21" };
     public static readonly object OfAnUploader = new { source = "uploader", uploaderId = "76561190000000001", after = "2026-01-01T00:00:00Z", before = "2026-02-01T00:00:00Z" };
 
+    public static readonly Guid GroupId = new("019c1530-5e00-7000-8000-000000000002");
+
+    public static readonly FollowedGroupView Group = new(GroupId, "scrim-night-abc123", Started, SyncedAt: Started.AddMinutes(30), NextSyncAt: Started.AddMinutes(61));
+
     public static readonly ImportReceipt Running = new()
     {
         Id = Id,

@@ -8,11 +8,12 @@ using RocketTrainer.Web.Features.Replays.Parts;
 namespace RocketTrainer.Web.Features.Imports;
 
 /// <summary>One import, live: its receipt, its pace, what just came in and what failed.</summary>
-public sealed partial class ImportPage(ImportService imports, ImportControl control, ImportFeed feed, CurrentUser currentUser, ISnackbar snackbar, ILogger<ImportPage> logger)
+public sealed partial class ImportPage(ImportService imports, ImportControl control, GroupSync groups, ImportFeed feed, CurrentUser currentUser, ISnackbar snackbar, ILogger<ImportPage> logger)
 {
     private ImportProgress? _progress;
     private Guid _me;
     private bool _missing;
+    private bool _followed;
     private bool _failed;
 
     [Parameter]
@@ -40,7 +41,10 @@ public sealed partial class ImportPage(ImportService imports, ImportControl cont
             var viewer = await currentUser.ViewerAsync();
             _me = viewer.UserId;
             if (await imports.FindAsync(viewer, Id, CancellationToken.None) is { } found)
+            {
+                _followed = found.GroupId is { } group && (await groups.ListAsync(_me, CancellationToken.None)).Any(g => g.GroupId == group);
                 Watch(feed.Topic(found), progress => _progress = progress);
+            }
             else
                 _missing = true;
         }
@@ -48,6 +52,21 @@ public sealed partial class ImportPage(ImportService imports, ImportControl cont
         {
             LogUnreadable(logger, Id, e);
             _failed = true;
+        }
+    }
+
+    private async Task FollowAsync(string group)
+    {
+        try
+        {
+            var (_, errors) = await groups.FollowAsync(_me, group, CancellationToken.None);
+            _followed = errors.Count == 0;
+            snackbar.Add(_followed ? "What is added to this group comes in by itself from now on." : string.Join(" ", errors.Values.SelectMany(e => e)), Severity.Info);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotSteered(logger, Id, e);
+            snackbar.Add("That did not work. Try it again in a moment.", Severity.Error);
         }
     }
 

@@ -631,6 +631,42 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.ToTable("used_nonces", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Importing.FollowedGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("group_id")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset?>("NextSyncAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_sync_at");
+
+                    b.Property<DateTimeOffset?>("SyncedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("synced_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "GroupId")
+                        .IsUnique();
+
+                    b.ToTable("followed_groups", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Importing.Import", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2102,6 +2138,15 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                 });
 
             modelBuilder.Entity("RocketTrainer.Core.Data.IdempotentAnswer", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Importing.FollowedGroup", b =>
                 {
                     b.HasOne("RocketTrainer.Core.Accounts.User", null)
                         .WithMany()

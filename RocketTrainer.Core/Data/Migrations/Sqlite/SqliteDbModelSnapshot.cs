@@ -603,6 +603,41 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.ToTable("used_nonces", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Importing.FollowedGroup", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("GroupId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group_id");
+
+                    b.Property<long?>("NextSyncAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("next_sync_at");
+
+                    b.Property<long?>("SyncedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("synced_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "GroupId")
+                        .IsUnique();
+
+                    b.ToTable("followed_groups", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Importing.Import", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2023,6 +2058,15 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("RocketTrainer.Core.Data.IdempotentAnswer", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Importing.FollowedGroup", b =>
                 {
                     b.HasOne("RocketTrainer.Core.Accounts.User", null)
                         .WithMany()
