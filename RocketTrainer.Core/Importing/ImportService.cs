@@ -70,7 +70,7 @@ public sealed class ImportService(
             return null;
         if (Running(import) is { } running)
             return running;
-        var stored = Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, importId, cancellationToken));
+        var stored = Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, importId, cancellationToken), await AheadAsync(db, import, cancellationToken));
         return feed.Latest(importId) is { } ended ? stored with { Arrivals = ended.Arrivals } : stored;
     }
 
@@ -96,15 +96,23 @@ public sealed class ImportService(
         var failures = (await db.ImportItems.Where(i => ids.Contains(i.ImportId) && i.State == ImportItemState.Failed).OrderBy(i => i.Ordinal)
             .Select(i => new { i.ImportId, Failure = new ImportFailure(i.BallchasingId, i.Reason!, i.Attempts, i.Retryable) }).ToListAsync(cancellationToken))
             .ToLookup(f => f.ImportId, f => f.Failure);
-        return
-        [
-            .. imports.Select(i => Running(i) ?? Progress(i, i.PlayerId is null ? null : names.GetValueOrDefault(i.PlayerId), [.. failures[i.Id]])),
-        ];
+        var list = new List<ImportProgress>(imports.Count);
+        foreach (var import in imports)
+            list.Add(Running(import) ?? Progress(import, import.PlayerId is null ? null : names.GetValueOrDefault(import.PlayerId), [.. failures[import.Id]], await AheadAsync(db, import, cancellationToken)));
+        return list;
     }
 
-    /// <summary>What the import's runner last said, if it still holds: what another node says may not have come here.</summary>
-    private ImportProgress? Running(Import import) =>
-        feed.Latest(import.Id) is { Receipt.IsOver: false } said && (import.State == ImportState.Running || import.State == said.Receipt.State) ? said : null;
+    /// <summary>How many imports begin before this one, which waits for its turn; null when it doesn't.</summary>
+    private static async Task<int?> AheadAsync(RocketTrainerDb db, Import import, CancellationToken cancellationToken)
+    {
+        if (import.State != ImportState.Queued)
+            return null;
+        var (created, id) = (import.CreatedAt, import.Id);
+        return await db.Imports.CountAsync(i => i.State == ImportState.Queued && (i.CreatedAt < created || (i.CreatedAt == created && i.Id.CompareTo(id) < 0)), cancellationToken);
+    }
+
+    /// <summary>What the runner of an import last said, as long as that runs: what another node says may not have come here.</summary>
+    private ImportProgress? Running(Import import) => import.State == ImportState.Running && feed.Latest(import.Id) is { Receipt.IsOver: false } said ? said : null;
 
     internal async Task<bool> IsAboutSomebodyNamelessAsync(Import import, CancellationToken cancellationToken)
     {
@@ -164,7 +172,7 @@ public sealed class ImportService(
         return await db.Players.Where(p => p.Id == player).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
     }
 
-    private ImportProgress Progress(Import import, string? playerName, IReadOnlyList<ImportFailure> failures)
+    private ImportProgress Progress(Import import, string? playerName, IReadOnlyList<ImportFailure> failures, int? ahead = null)
     {
         var budget = access.SiteKey is { } key ? budgets.For(key) : null;
         var lane = budget?[RequestKind.Detail];
@@ -175,7 +183,7 @@ public sealed class ImportService(
             GroupId = import.GroupId,
             PlayerId = import.PlayerId,
             UserId = import.UserId,
-            Step = ImportWords.Ending(import),
+            Step = ImportWords.Ending(import, ahead),
             AllowedPerSecond = lane?.Limit.PerSecond,
             Receipt = ImportWords.Receipt(import, new(budget?.Tier.Name ?? "none", lane?.Limit.PerHour, lane?.UsedThisHour ?? 0), failures),
         };

@@ -14,7 +14,8 @@ internal static class ImportWords
         _ => import.Listed == 1 ? "1 replay" : $"{import.Listed:N0} replays",
     };
 
-    public static string Ending(Import import) => import.State switch
+    /// <param name="ahead">How many imports begin before one that waits for its turn, where that is known.</param>
+    public static string Ending(Import import, int? ahead = null) => import.State switch
     {
         ImportState.Completed when import.Pending > 0 => "Done, but Ballchasing is still reading some files",
         ImportState.Completed when import.Failed > 0 => "Done, but some replays could not be brought in",
@@ -23,6 +24,12 @@ internal static class ImportWords
         ImportState.Failed => import.Error ?? "Failed",
         ImportState.Paused => "What has come in is kept; it goes on when you resume it",
         ImportState.Waiting when import.Error is not null => "Waiting for a key",
+        ImportState.Queued when ahead is { } others => others switch
+        {
+            0 => "Waiting for its turn: it is the next",
+            1 => "Waiting for its turn: one import goes first",
+            _ => $"Waiting for its turn: {others:N0} imports go first",
+        },
         _ => "Waiting for its turn",
     };
 

@@ -109,7 +109,7 @@ public sealed partial class LiveImportTests(Browser browser)
         await Expect(page.Locator(".import .done strong")).ToHaveTextAsync("3");
 
         await page.GotoAsync(new Uri(app.Address, "imports").ToString());
-        await ClickWhenInteractiveAsync(page.GetByText("Single replays"));
+        await ClickWhenInteractiveAsync(page.Locator(".sources").GetByText("Replays"));
         await page.GetByLabel("Replays").FillAsync($"https://ballchasing.com/replay/{Matches.Id(1)}\n{Matches.Id(2)}");
         await page.GetByRole(AriaRole.Button, new() { Name = "Start import" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(OneImport()); // the list shows the import, too, for a moment

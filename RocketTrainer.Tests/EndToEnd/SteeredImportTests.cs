@@ -120,6 +120,27 @@ public sealed class SteeredImportTests(Browser browser)
     }
 
     [Fact]
+    public async Task ImportPage_OfAGroup_CanBeKeptInSyncAndStopped()
+    {
+        await using var server = await BallchasingServer.StartAsync(Cancel);
+        server.Add(3);
+        server.Groups["season"] = (null, [Matches.Id(1), Matches.Id(2)]);
+        await using var app = new RocketTrainerApp(server);
+        await using var visitor = await browser.VisitorAsync(width: 390, height: 844);
+        var id = (await app.StartImportAsync(new { source = "group", groupId = "season" }, Cancel)).GetProperty("id").GetGuid();
+        var page = await OpenAsync(app, visitor, id);
+        await Expect(page.Locator(".import .state")).ToHaveTextAsync("Done");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep in sync" }).ClickAsync();
+        await Expect(page.GetByText("What is added to this group comes in by itself")).ToBeVisibleAsync();
+        await page.GotoAsync(new Uri(app.Address, "imports").ToString());
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        await Expect(page.Locator(".groups li strong")).ToHaveTextAsync("season");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Keep season in sync no longer" }).ClickAsync();
+        await Expect(page.Locator(".groups")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Notifications_AllowedAndGivenAWebhook_TellThereWhenALongImportEnds()
     {
         await using var server = await BallchasingServer.StartAsync(Cancel);

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Tests.Support;
 
@@ -27,6 +29,28 @@ public sealed class ImportControlTests : IAsyncLifetime
     {
         await _app.DisposeAsync();
         await _server.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Import_WaitsForItsTurn_SaysHowManyGoFirst()
+    {
+        _server.Add(3);
+        var gate = new TaskCompletionSource();
+        _server.Misbehave(Matches.Id(3), Answers.After(gate.Task, Answers.Json(200, Matches.Detail(3).Bytes())));
+        await using var app = new RocketTrainerApp(_server, settings: [("Jobs:Concurrency", "1"), ("Ballchasing:Timeout", "00:01:00")]);
+        var imports = app.Services.GetRequiredService<ImportService>();
+        var me = (await app.AdministratorAsync()).Id;
+        var first = await app.StartImportAsync(me, Matches.Hero, 1);
+        while ((await FindAsync(first)).Receipt.State != ImportState.Running)
+            Cancel.ThrowIfCancellationRequested();
+        var (second, third) = (await app.StartImportAsync(me, Matches.Hero, 2), await app.StartImportAsync(me, Matches.Hero, 3));
+
+        Assert.Equal("Waiting for its turn: it is the next", (await FindAsync(second)).Step);
+        Assert.Equal("Waiting for its turn: one import goes first", (await FindAsync(third)).Step);
+        gate.SetResult();
+        await app.FollowAsync(third, Cancel);
+
+        async Task<ImportProgress> FindAsync(Guid id) => (await imports.FindAsync(new Viewer.Person(me), id, Cancel))!;
     }
 
     [Fact]

@@ -31,7 +31,18 @@ public sealed partial class ImportPage(ImportService imports, ImportControl cont
         _ => "The first matches are on their way.",
     };
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override Task OnInitializedAsync()
+    {
+        OnEach(feed.Changes, _ => MoveUpAsync());
+        return LoadAsync();
+    }
+
+    /// <summary>While it waits in line, others that begin or end move it up.</summary>
+    private async Task MoveUpAsync()
+    {
+        if (_progress is { Receipt.State: ImportState.Queued } && await imports.FindAsync(await currentUser.ViewerAsync(), Id, CancellationToken.None) is { Receipt.State: ImportState.Queued } now)
+            _progress = now;
+    }
 
     private async Task LoadAsync()
     {
