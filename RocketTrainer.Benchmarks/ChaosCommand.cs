@@ -76,8 +76,13 @@ internal static class ChaosCommand
         }
 
         JsonElement last;
-        while (!(last = await ReceiptAsync(apps[^1], import)).TryGetProperty("finishedAt", out var finished) || finished.ValueKind == JsonValueKind.Null)
+        for (clock.Restart(); !(last = await ReceiptAsync(apps[^1], import)).TryGetProperty("finishedAt", out var finished) || finished.ValueKind == JsonValueKind.Null;)
+        {
+            if (clock.Elapsed > TimeSpan.FromSeconds(count / (double)PerSecond * 3) + LongestStandstill)
+                throw new InvalidOperationException($"The rest did not come in within {clock.Elapsed}. What the apps said is in {directory}.");
             await Task.Delay(TimeSpan.FromMilliseconds(200));
+        }
+
         foreach (var app in apps)
             await app.DisposeAsync();
         var (arrivals, refused) = await ballchasing.SeenAsync();

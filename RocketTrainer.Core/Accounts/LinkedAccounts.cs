@@ -180,8 +180,9 @@ public sealed class LinkedAccounts(IDbContextFactory<RocketTrainerDb> factory, I
         var proven = 0;
         foreach (var claim in claims)
         {
-            // Rows that the user himself confirmed prove nothing.
+            // Rows that the user himself confirmed prove nothing, nor do files that somebody else handed in here with a key of his.
             var recorded = await db.ReplaySources.AnyAsync(s => uploaders.Contains(s.UploaderSteamId!) && s.Recorder != null
+                && !db.Uploads.Any(u => u.BallchasingId == s.BallchasingId && u.UserId != userId)
                 && s.UploadedAt > claim.LinkedAt && db.Replays.Any(r => r.Id == s.ReplayId && r.PlayedAt > claim.LinkedAt)
                 && db.PlayerStats.Count(p => p.ReplayId == s.ReplayId && p.Name == s.Recorder) == 1
                 && db.PlayerStats.Any(p => p.ReplayId == s.ReplayId && p.Name == s.Recorder && p.PlayerId == claim.PlayerId

@@ -74,7 +74,8 @@ public sealed class BallchasingClient
     public async Task<BallchasingReply<UploadReply>> UploadAsync(byte[] file, string fileName, string visibility, string? group, CancellationToken cancellationToken)
     {
         var path = new QueryString("v2/upload").Add("visibility", visibility).Add("group", group).ToString();
-        var (body, error) = await SendAsync(Upload, RequestKind.Free, cancellationToken, accept: HttpStatusCode.Conflict);
+        var isDuplicate = false;
+        var (body, error) = await SendAsync(Upload, RequestKind.Upload, cancellationToken, accept: status => isDuplicate = status == HttpStatusCode.Conflict);
         if (error is not null)
             return new(error);
         var reply = Read<UploadContract>(body);
@@ -82,14 +83,14 @@ public sealed class BallchasingClient
             return new(error);
         return string.IsNullOrEmpty(upload.Id)
             ? new(Unreadable("Ballchasing took the file but gave no id for it."))
-            : new(new UploadReply(upload.Id, upload.Location, Duplicate: Read<ErrorContract>(body).Value?.Error is not null));
+            : new(new UploadReply(upload.Id, upload.Location, isDuplicate));
 
         HttpRequestMessage Upload()
         {
             var part = new ByteArrayContent(file);
             part.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
             var request = Request(HttpMethod.Post, path);
-            request.Content = new MultipartFormDataContent { { part, "file", fileName } };
+            request.Content = new MultipartFormDataContent { { part, "file", fileName.Replace('"', '\'') } }; // it can't stand in the header
             return request;
         }
     }
@@ -168,7 +169,7 @@ public sealed class BallchasingClient
     }
 
     private async Task<(byte[] Body, BallchasingError? Error)> SendAsync(
-        Func<HttpRequestMessage> make, RequestKind kind, CancellationToken cancellationToken, HttpStatusCode? accept = null)
+        Func<HttpRequestMessage> make, RequestKind kind, CancellationToken cancellationToken, Func<HttpStatusCode, bool>? accept = null)
     {
         using var request = make();
         request.Options.Set(BallchasingCall.Option, new BallchasingCall(_key, kind, _meter));
@@ -177,7 +178,7 @@ public sealed class BallchasingClient
         {
             using var response = await _http.SendAsync(request, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return (response.IsSuccessStatusCode && !FrontEnd.Answered(response)) || response.StatusCode == accept
+            return (response.IsSuccessStatusCode && !FrontEnd.Answered(response)) || accept?.Invoke(response.StatusCode) == true
                 ? (body, null)
                 : (body, ErrorOf(response, body));
         }

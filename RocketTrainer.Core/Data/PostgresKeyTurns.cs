@@ -253,7 +253,7 @@ internal sealed partial class PostgresKeyTurns : IKeyTurns, IAsyncDisposable
         }
     }
 
-    private static bool IsTrouble(Exception e) => e is NpgsqlException or TimeoutException;
+    private static bool IsTrouble(Exception e) => e is NpgsqlException or TimeoutException or InvalidOperationException; // the last: the connection is closed
 
     private static int IdOf(string fingerprint) => int.Parse(fingerprint, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 

@@ -94,7 +94,7 @@ public sealed class ImportControl(IDbContextFactory<RocketTrainerDb> factory, Im
     public async Task WakeAsync(Guid? userId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var waiting = db.Imports.Where(i => (i.State == ImportState.Waiting || i.State == ImportState.Queued || (userId != null && i.State == ImportState.Running)) && (userId == null || i.UserId == userId)).OrderBy(i => i.CreatedAt);
+        var waiting = db.Imports.Where(i => (i.State == ImportState.Waiting || i.State == ImportState.Queued || i.State == ImportState.Running) && (userId == null || i.UserId == userId)).OrderBy(i => i.CreatedAt);
         foreach (var id in await waiting.Select(i => i.Id).ToListAsync(cancellationToken))
             await scheduler.ScheduleAsync(id, cancellationToken);
     }

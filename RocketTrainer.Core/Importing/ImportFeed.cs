@@ -8,21 +8,33 @@ namespace RocketTrainer.Core.Importing;
 /// The imports as they move, for anybody who watches: one topic for each import that somebody runs or looks at, and one that
 /// says that any of them changed.
 /// </summary>
-public sealed class ImportFeed
+public sealed class ImportFeed(TimeProvider time)
 {
+    /// <summary>Whoever runs an import says how it stands twice a second; what was heard longer ago may no longer hold.</summary>
+    private static readonly TimeSpan FreshFor = TimeSpan.FromSeconds(3);
+
     private const int KeptTopics = 1000;
     private const int KeptEnds = 5;
 
     private readonly ConcurrentDictionary<Guid, LiveTopic<ImportProgress>> _topics = new();
+    private readonly ConcurrentDictionary<Guid, long> _heard = new();
     private readonly ConcurrentDictionary<Guid, LiveTopic<ImmutableArray<ImportProgress>>> _ended = new();
     private long _changes;
 
     /// <summary>Signals that some import started, moved or ended; what it is now is asked of <see cref="ImportService"/>.</summary>
     public LiveTopic<ImportsChanged> Changes { get; } = new(new ImportsChanged(0));
 
-    /// <summary>The import's topic, begun with <paramref name="now"/> when nobody has it yet.</summary>
-    public LiveTopic<ImportProgress> Topic(ImportProgress now) =>
-        _topics.GetOrAdd(now.Receipt.Id, static (_, first) => new LiveTopic<ImportProgress>(first), now);
+    /// <summary>The import's topic, which holds <paramref name="now"/> when nobody has it yet, or nothing newer was heard.</summary>
+    public LiveTopic<ImportProgress> Topic(ImportProgress now)
+    {
+        var topic = _topics.GetOrAdd(now.Receipt.Id, static (_, first) => new LiveTopic<ImportProgress>(first), now);
+        if (!IsFresh(now.Receipt.Id) && !ReferenceEquals(topic.Latest, now))
+            topic.Publish(now);
+        return topic;
+    }
+
+    /// <summary>Whether what was last said of the import was said just now.</summary>
+    internal bool IsFresh(Guid id) => _heard.TryGetValue(id, out var at) && time.GetElapsedTime(at) < FreshFor;
 
     /// <summary>What the import's runner last said, or null when it has said nothing in this process.</summary>
     public ImportProgress? Latest(Guid id) => _topics.GetValueOrDefault(id)?.Latest;
@@ -46,6 +58,7 @@ public sealed class ImportFeed
     public void Show(ImportProgress progress)
     {
         var ended = progress.Receipt.IsOver && Latest(progress.Receipt.Id) is { Receipt.IsOver: false };
+        _heard[progress.Receipt.Id] = time.GetTimestamp();
         Topic(progress).Publish(progress);
         if (ended && progress.UserId is { } user && _ended.TryGetValue(user, out var ends))
             ends.Publish([.. ends.Latest.TakeLast(KeptEnds - 1), progress]);
@@ -59,7 +72,10 @@ public sealed class ImportFeed
         foreach (var (id, topic) in _topics)
         {
             if (topic.Latest.Receipt.IsOver && !topic.IsWatched)
+            {
                 _topics.TryRemove(id, out _);
+                _heard.TryRemove(id, out _);
+            }
         }
     }
 }

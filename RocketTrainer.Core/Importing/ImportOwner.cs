@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Data;
-using RocketTrainer.Core.Importing.Uploads;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Importing;
@@ -9,16 +8,15 @@ namespace RocketTrainer.Core.Importing;
 /// Whose import it is, and what he may take: the key that asks Ballchasing sees its owner's private replays, and those
 /// are nobody else's.
 /// </summary>
-internal sealed record ImportOwner(Guid? UserId, IReadOnlySet<string> SteamIds, IReadOnlySet<Guid> Uploads, ImportSource Source)
+internal sealed record ImportOwner(Guid? UserId, IReadOnlySet<string> SteamIds, ILookup<Guid, Guid> HandedIn, ImportSource Source)
 {
     public const string NotYours = "Its uploader keeps this replay private on Ballchasing.";
 
-    public static async Task<ImportOwner> OfAsync(RocketTrainerDb db, Guid importId, CancellationToken cancellationToken)
+    /// <param name="replays">Those that it may be asked about, by Ballchasing's id.</param>
+    public static async Task<ImportOwner> OfAsync(RocketTrainerDb db, Guid importId, IReadOnlyCollection<Guid> replays, CancellationToken cancellationToken)
     {
         var import = await db.Imports.Where(i => i.Id == importId).Select(i => new { i.UserId, i.Source }).SingleAsync(cancellationToken);
-        // The file was his, whosever key handed it on.
-        var uploads = await db.Uploads.Where(u => u.UserId == import.UserId && u.State == UploadState.Taken && u.Visibility != VisibleReplays.Public).Select(u => u.BallchasingId!.Value).ToListAsync(cancellationToken);
-        return new(import.UserId, await SteamIdsOfAsync(db, import.UserId, cancellationToken), uploads.ToHashSet(), import.Source);
+        return new(import.UserId, await SteamIdsOfAsync(db, import.UserId, cancellationToken), await Uploads.HandedIn.AmongAsync(db, replays, cancellationToken), import.Source);
     }
 
     /// <summary>The proven Steam accounts of a user, and the one that his Ballchasing key belongs to: what they uploaded is his.</summary>
@@ -34,7 +32,10 @@ internal sealed record ImportOwner(Guid? UserId, IReadOnlySet<string> SteamIds, 
     /// <summary>Public ones anybody; unlisted ones whoever knows the id; private ones their uploader.</summary>
     public bool MayTake(Guid ballchasingId, string? visibility, string? uploaderSteamId) =>
         visibility == VisibleReplays.Public
-        || (uploaderSteamId is not null && SteamIds.Contains(uploaderSteamId))
-        || Uploads.Contains(ballchasingId)
+        || (UserId is { } user && IsHis(user, SteamIds, HandedIn, ballchasingId, uploaderSteamId))
         || (visibility != "private" && Source == ImportSource.Replays);
+
+    /// <summary>Whoever handed the file in here, or else the uploader that Ballchasing names.</summary>
+    public static bool IsHis(Guid user, IReadOnlySet<string> steamIds, ILookup<Guid, Guid> handedIn, Guid ballchasingId, string? uploaderSteamId) =>
+        handedIn.Contains(ballchasingId) ? handedIn[ballchasingId].Contains(user) : uploaderSteamId is not null && steamIds.Contains(uploaderSteamId);
 }

@@ -31,7 +31,7 @@ public sealed partial class ImportRunner(
         await using var home = used is null ? null : await silent.DoAsync(() => turns.TrySettleAsync(used, cancellationToken).AsTask(), cancellationToken);
         if (used is not null && home is null)
         {
-            await scheduler.PassOnAsync(importId, used.Fingerprint, cancellationToken);
+            await silent.DoAsync(() => PassOnAsync(importId, used), CancellationToken.None);
             return;
         }
 
@@ -243,6 +243,12 @@ public sealed partial class ImportRunner(
         {
             // the run is over
         }
+    }
+
+    private async Task<bool> PassOnAsync(Guid importId, BallchasingKey key)
+    {
+        await scheduler.PassOnAsync(importId, key.Fingerprint, CancellationToken.None);
+        return true;
     }
 
     /// <summary>The key of the import's owner, if he gave one.</summary>

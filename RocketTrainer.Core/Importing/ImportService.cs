@@ -112,7 +112,8 @@ public sealed class ImportService(
     }
 
     /// <summary>What the runner of an import last said, as long as that runs: what another node says may not have come here.</summary>
-    private ImportProgress? Running(Import import) => import.State == ImportState.Running && feed.Latest(import.Id) is { Receipt.IsOver: false } said ? said : null;
+    private ImportProgress? Running(Import import) =>
+        import.State == ImportState.Running && feed.IsFresh(import.Id) && feed.Latest(import.Id) is { Receipt.IsOver: false } said ? said : null;
 
     internal async Task<bool> IsAboutSomebodyNamelessAsync(Import import, CancellationToken cancellationToken)
     {
@@ -134,16 +135,17 @@ public sealed class ImportService(
         feed.Publish(progress with { Arrivals = feed.Latest(import.Id)?.Arrivals ?? [] });
     }
 
-    /// <summary>Shows how imports stand that other processes may have ended or stopped without this one hearing of it.</summary>
+    /// <summary>Shows how imports stand that other processes run or ended, where nothing was heard of them lately.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        foreach (var known in feed.Unfinished)
+        foreach (var known in feed.Unfinished.Where(known => !feed.IsFresh(known.Receipt.Id)))
         {
             var id = known.Receipt.Id;
-            var import = await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancellationToken);
-            if (import is { State: not ImportState.Running } && import.State != known.Receipt.State)
-                feed.Show(Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, id, cancellationToken)) with { Arrivals = known.Arrivals });
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancellationToken) is not { } import)
+                feed.Show(known with { Receipt = known.Receipt with { State = ImportState.Cancelled } }); // deleted
+            else if ((import.State, import.Listed, import.Remaining, import.Imported) != (known.Receipt.State, known.Receipt.Listed, known.Receipt.Remaining, known.Receipt.Imported))
+                feed.Show(Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, id, cancellationToken), await AheadAsync(db, import, cancellationToken)) with { Arrivals = known.Arrivals });
         }
     }
 

@@ -24,6 +24,7 @@ internal static class ImportWords
         ImportState.Failed => import.Error ?? "Failed",
         ImportState.Paused => "What has come in is kept; it goes on when you resume it",
         ImportState.Waiting when import.Error is not null => "Waiting for a key",
+        ImportState.Running => "Running",
         ImportState.Queued when ahead is { } others => others switch
         {
             0 => "Waiting for its turn: it is the next",

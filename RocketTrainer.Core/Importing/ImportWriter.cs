@@ -49,7 +49,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory, IBu
         var items = await db.ImportItems.AsNoTracking().Where(i => i.ImportId == importId && EF.Parameter(ids).Contains(i.BallchasingId))
             .ToDictionaryAsync(i => i.BallchasingId, StringComparer.Ordinal, cancellationToken);
 
-        var owner = await ImportOwner.OfAsync(db, importId, cancellationToken);
+        var owner = await ImportOwner.OfAsync(db, importId, [.. replays.Select(r => r.Sources[0].BallchasingId)], cancellationToken);
         var counts = new ItemCounts();
         var (arrived, uploads, touched) = (new List<Replay>(), new List<ReplaySource>(), new List<ImportItem>());
         foreach (var one in fetched)
@@ -160,7 +160,7 @@ public sealed class ImportWriter(IDbContextFactory<RocketTrainerDb> factory, IBu
         var guids = ids.Where(id => Guid.TryParse(id, out _)).Select(Guid.Parse).ToList();
         var stored = await db.ReplaySources.Where(s => EF.Parameter(guids).Contains(s.BallchasingId))
             .Select(s => new { s.BallchasingId, s.ReplayId, s.Visibility, s.UploaderSteamId }).ToDictionaryAsync(s => s.BallchasingId, cancellationToken);
-        var owner = await ImportOwner.OfAsync(db, import.Id, cancellationToken);
+        var owner = await ImportOwner.OfAsync(db, import.Id, stored.Keys, cancellationToken);
         var counts = new ItemCounts();
         var items = new List<ImportItem>();
         foreach (var one in listed)

@@ -5,6 +5,7 @@ using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Ballchasing.Contracts;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Importing.Uploads;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 
@@ -63,8 +64,9 @@ public sealed class ReplayLookup(IDbContextFactory<RocketTrainerDb> factory, Bal
             return new(null, failure);
 
         var own = await ImportOwner.SteamIdsOfAsync(db, viewer.UserId, cancellationToken);
-        var listed = (page.List ?? []).Where(r => !string.IsNullOrWhiteSpace(r.Id) && MaySee(own, r.Visibility, r.Uploader) && ImportLister.Outside(import, r) is null).ToList();
-        var ids = listed.Select(r => Guid.TryParse(r.Id, out var id) ? id : Guid.Empty).ToList();
+        var handedIn = await HandedIn.AmongAsync(db, [.. (page.List ?? []).Select(r => IdOf(r.Id))], cancellationToken);
+        var listed = (page.List ?? []).Where(r => !string.IsNullOrWhiteSpace(r.Id) && MaySee(viewer, own, handedIn, IdOf(r.Id), r.Visibility, r.Uploader) && ImportLister.Outside(import, r) is null).ToList();
+        var ids = listed.Select(r => IdOf(r.Id)).ToList();
         var stored = await db.ReplaysVisibleTo(viewer).SelectMany(r => r.Sources).Where(s => ids.Contains(s.BallchasingId)).Select(s => s.BallchasingId).ToHashSetAsync(cancellationToken);
         var nameless = await Namelessness.AmongAsync(db, listed.SelectMany(r => (r.Blue?.Players ?? []).Concat(r.Orange?.Players ?? [])
             .Select(p => Whom(p.Id, p.Name)).Append(Whom(r.Uploader))).OfType<string>(), cancellationToken);
@@ -81,7 +83,8 @@ public sealed class ReplayLookup(IDbContextFactory<RocketTrainerDb> factory, Bal
 
         var detail = reply.Detail;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        if (!MaySee(await ImportOwner.SteamIdsOfAsync(db, viewer.UserId, cancellationToken), detail.Visibility, detail.Uploader))
+        var own = await ImportOwner.SteamIdsOfAsync(db, viewer.UserId, cancellationToken);
+        if (!MaySee(viewer, own, await HandedIn.AmongAsync(db, [ballchasingId], cancellationToken), ballchasingId, detail.Visibility, detail.Uploader))
             return new(null, new LookupFailure.NotThere());
         var nameless = await Namelessness.AmongAsync(db, (detail.Blue?.Players ?? []).Concat(detail.Orange?.Players ?? [])
             .Select(p => Whom(p.Id, p.Name)).Append(Whom(detail.Uploader)).OfType<string>(), cancellationToken);
@@ -122,8 +125,10 @@ public sealed class ReplayLookup(IDbContextFactory<RocketTrainerDb> factory, Bal
 
     private static LookupFailure.Busy Busy(RateLane lane) => new(lane.NextIn > ShortestPause ? lane.NextIn : ShortestPause);
 
-    private static bool MaySee(IReadOnlySet<string> ownSteamIds, string? visibility, UploaderContract? uploader) =>
-        visibility == VisibleReplays.Public || (uploader?.SteamId is { } steamId && ownSteamIds.Contains(steamId));
+    private static bool MaySee(Viewer.Person viewer, IReadOnlySet<string> ownSteamIds, ILookup<Guid, Guid> handedIn, Guid id, string? visibility, UploaderContract? uploader) =>
+        visibility == VisibleReplays.Public || ImportOwner.IsHis(viewer.UserId, ownSteamIds, handedIn, id, uploader?.SteamId);
+
+    private static Guid IdOf(string? id) => Guid.TryParse(id, out var read) ? read : Guid.Empty;
 
     private static FoundReplay Found(ReplayListItemContract listed, IReadOnlySet<string> nameless, bool stored)
     {

@@ -59,6 +59,9 @@ public sealed class BallchasingServer : IAsyncDisposable
     /// <summary>Files that came in, each with the key that it came with.</summary>
     public ConcurrentQueue<(string Name, string Visibility, string Key, byte[] Content)> Uploads { get; } = new();
 
+    /// <summary>How many of the next files are kept without an answer, because the line breaks.</summary>
+    public int UploadAnswersLost { get; set; }
+
     /// <summary>Where <c>next</c> leads; the server's own address unless told.</summary>
     public string? NextHost { get; set; }
 
@@ -164,9 +167,17 @@ public sealed class BallchasingServer : IAsyncDisposable
         if (known < 0)
         {
             var detail = Matches.Detail(number);
+            detail["created"] = TimeProvider.System.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
             (detail["visibility"], detail["uploader"]) = (visibility, new JsonObject { ["steam_id"] = "76561190000000099", ["name"] = "Tester" });
             Replays.Insert(0, (Matches.Id(number), detail.Bytes()));
             Uploads.Enqueue((form.Files.Single().FileName, visibility, context.Request.Headers.Authorization.ToString(), content.ToArray()));
+        }
+
+        if (UploadAnswersLost > 0)
+        {
+            UploadAnswersLost--;
+            context.Abort();
+            return;
         }
 
         await Answers.Json(known < 0 ? 201 : 409, new JsonObject { ["error"] = known < 0 ? null : "duplicate replay", ["id"] = Matches.Id(number), ["location"] = "https://ballchasing.com/replay/" + Matches.Id(number) }.Bytes())(context);

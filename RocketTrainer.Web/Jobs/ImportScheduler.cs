@@ -14,7 +14,7 @@ public sealed class ImportScheduler(IScheduler scheduler, KeyRefusals refusals) 
 
     public async Task PassOnAsync(Guid importId, string keyFingerprint, CancellationToken cancellationToken)
     {
-        await refusals.RefuseAsync(keyFingerprint, cancellationToken);
+        await refusals.RefuseAsync(keyFingerprint);
         await scheduler.RunOnceAsync<ImportJob>(importId, ImportJob.Group, cancellationToken, executionGroup: keyFingerprint);
     }
 }

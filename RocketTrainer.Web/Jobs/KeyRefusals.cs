@@ -16,10 +16,10 @@ public sealed partial class KeyRefusals(IScheduler scheduler, IKeyTurns turns, T
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Leaves the imports that use the key to the node that runs some already.</summary>
-    public async Task RefuseAsync(string keyFingerprint, CancellationToken cancellationToken)
+    public async Task RefuseAsync(string keyFingerprint)
     {
         if (_refused.TryAdd(keyFingerprint, true))
-            await ApplyAsync(cancellationToken);
+            await ApplyAsync(CancellationToken.None); // half done it would be refused in words only
     }
 
     public override void Dispose()

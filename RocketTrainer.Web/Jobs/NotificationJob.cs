@@ -5,12 +5,22 @@ namespace RocketTrainer.Web.Jobs;
 
 /// <summary>Tells somebody through his webhook that an import ended, tried again for minutes.</summary>
 [DisallowConcurrentExecution]
-public sealed class NotificationJob(Webhooks webhooks) : IJob
+public sealed class NotificationJob(Webhooks webhooks, INotificationScheduler scheduler, RunningJobs running) : IJob
 {
     public const string Group = "notifications";
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default) =>
-        await webhooks.TellAsync(OneOffJobs.IdOf(context), cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
+    {
+        var import = OneOffJobs.IdOf(context);
+        try
+        {
+            await running.RunAsync(import, token => webhooks.TellAsync(import, token), cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            await scheduler.ScheduleAsync(import, CancellationToken.None); // the process ends: another one tries, or this one's next
+        }
+    }
 }
 
 public sealed class NotificationScheduler(IScheduler scheduler) : INotificationScheduler

@@ -66,8 +66,8 @@ public static class Scheduling
         builder.Services.AddTransient<RemovalJob>();
         builder.Services.AddTransient<NotificationJob>();
         builder.Services.AddSingleton<IImportScheduler, ImportScheduler>();
-        builder.Services.AddSingleton<RunningImports>();
-        builder.Services.AddHostedService(sp => sp.GetRequiredService<RunningImports>());
+        builder.Services.AddSingleton<RunningJobs>();
+        builder.Services.AddHostedService(sp => sp.GetRequiredService<RunningJobs>());
         builder.Services.AddSingleton<KeyRefusals>();
         builder.Services.AddHostedService(sp => sp.GetRequiredService<KeyRefusals>());
         builder.Services.AddSingleton<ISyncScheduler, SyncScheduler>();

@@ -8,13 +8,12 @@ namespace RocketTrainer.Web.Nodes;
 
 /// <summary>
 /// Shows imports that other nodes run to whoever watches them here, and the other way round. Who publishes never waits:
-/// the newest picture of each import goes out, at most ten times a second, and is lost while Redis is away; then what
-/// ended meanwhile is read from the database.
+/// the newest picture of each import goes out, at most ten times a second, and once Redis is there.
 /// </summary>
-public sealed partial class ImportBridge(ImportFeed feed, ImportService imports, IConnectionMultiplexer redis, RedisChannel channel, TimeProvider time, ILogger<ImportBridge> logger)
-    : BackgroundService
+public sealed partial class ImportBridge(ImportFeed feed, IConnectionMultiplexer redis, RedisChannel channel, TimeProvider time, ILogger<ImportBridge> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongPause = TimeSpan.FromSeconds(1);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     private readonly Guid _node = Guid.NewGuid();
@@ -29,31 +28,43 @@ public sealed partial class ImportBridge(ImportFeed feed, ImportService imports,
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var subscriber = redis.GetSubscriber();
-        redis.ConnectionRestored += OnRestored;
         feed.Bridge = OnPublished;
         try
         {
-            await subscriber.SubscribeAsync(channel, (_, message) => OnMessage(message));
+            // Not waited for: a Redis that is away is subscribed to when it comes. One message after the other, so none overtakes.
+            var messages = await redis.GetSubscriber().SubscribeAsync(channel, CommandFlags.FireAndForget);
+            messages.OnMessage(message => OnMessage(message.Message));
             while (true)
             {
                 await _bell.WaitAsync(stoppingToken);
-                foreach (var id in _unsent.Keys)
-                {
-                    if (_unsent.TryRemove(id, out var progress) && redis.IsConnected)
-                        await subscriber.PublishAsync(channel, JsonSerializer.Serialize(new Message(_node, progress), Json), CommandFlags.FireAndForget);
-                }
-
-                await Task.Delay(Pause, time, stoppingToken);
+                while (!_unsent.IsEmpty)
+                    await Task.Delay(await SendAsync() ? Pause : LongPause, time, stoppingToken);
             }
         }
         finally
         {
             feed.Bridge = null;
-            redis.ConnectionRestored -= OnRestored;
         }
+    }
 
-        void OnRestored(object? sender, ConnectionFailedEventArgs e) => _ = CatchUpAsync(stoppingToken);
+    private async Task<bool> SendAsync()
+    {
+        try
+        {
+            foreach (var id in _unsent.Keys)
+            {
+                if (!redis.IsConnected)
+                    return false;
+                if (_unsent.TryRemove(id, out var progress))
+                    await redis.GetSubscriber().PublishAsync(channel, JsonSerializer.Serialize(new Message(_node, progress), Json), CommandFlags.FireAndForget);
+            }
+
+            return true;
+        }
+        catch (Exception e) when (e is RedisException or TimeoutException)
+        {
+            return false;
+        }
     }
 
     private void OnPublished(ImportProgress progress)
@@ -76,23 +87,8 @@ public sealed partial class ImportBridge(ImportFeed feed, ImportService imports,
         }
     }
 
-    private async Task CatchUpAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await imports.CatchUpAsync(cancellationToken);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            LogBehind(logger, e);
-        }
-    }
-
     private sealed record Message(Guid Node, ImportProgress Import);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "What another node says about an import can't be read: {Reason}")]
     private static partial void LogUnreadable(ILogger logger, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Imports that other nodes ended while Redis was away may look as if they ran")]
-    private static partial void LogBehind(ILogger logger, Exception exception);
 }

@@ -26,6 +26,7 @@ public static class SeveralNodes
         // Beside the database and not in it, so that a copy of the database alone opens nothing.
         var directory = Directory.CreateDirectory(Path.Combine(Storage.DataDirectory(builder), "keys"));
         builder.Services.AddDataProtection().SetApplicationName("RocketTrainer").PersistKeysToFileSystem(directory);
+        builder.Services.AddHostedService<Upkeep>();
         if (builder.Configuration[ConnectionStringKey] is not { Length: > 0 } connection)
             return;
 
@@ -35,13 +36,11 @@ public static class SeveralNodes
         var name = builder.Configuration[InstanceNameKey] is { Length: > 0 } given ? given : UsualInstanceName;
         builder.Services.AddSingleton<IConnectionMultiplexer>(_ => ConnectionMultiplexer.Connect(options));
         builder.Services.AddHealthChecks().AddCheck<RedisHealth>("redis", tags: ["ready"]);
-        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => new ConfigureOptions<KeyManagementOptions>(keys =>
-        {
-            var redis = sp.GetRequiredService<IConnectionMultiplexer>();
-            var logs = sp.GetRequiredService<ILoggerFactory>();
-            keys.XmlRepository = new SharedKeyRing(
-                new FileSystemXmlRepository(directory, logs), new RedisXmlRepository(() => redis.GetDatabase(), $"{name}:keys"), logs.CreateLogger<SharedKeyRing>());
-        }));
+        builder.Services.AddSingleton(sp => new SharedKeyRing(
+            new FileSystemXmlRepository(directory, sp.GetRequiredService<ILoggerFactory>()),
+            new RedisXmlRepository(() => sp.GetRequiredService<IConnectionMultiplexer>().GetDatabase(), $"{name}:keys"), sp.GetRequiredService<ILogger<SharedKeyRing>>()));
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = sp.GetRequiredService<SharedKeyRing>()));
+        builder.Services.AddSingleton<IKeyManager>(sp => new SharedKeys(ActivatorUtilities.CreateInstance<XmlKeyManager>(sp), sp.GetRequiredService<SharedKeyRing>()));
         builder.Services.AddHostedService(sp => ActivatorUtilities.CreateInstance<ImportBridge>(sp, RedisChannel.Literal($"{name}:imports")));
     }
 

@@ -10,7 +10,18 @@ namespace RocketTrainer.Web.Nodes;
 /// </summary>
 public sealed partial class SharedKeyRing(IXmlRepository files, IXmlRepository shared, ILogger<SharedKeyRing> logger) : IXmlRepository
 {
+    private readonly Lock _turn = new();
+
+    /// <summary>Told when keys of other nodes have come in.</summary>
+    public Action? Grown { get; set; }
+
     public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        lock (_turn)
+            return Read();
+    }
+
+    private IReadOnlyCollection<XElement> Read()
     {
         var own = files.GetAllElements();
         try
@@ -18,8 +29,11 @@ public sealed partial class SharedKeyRing(IXmlRepository files, IXmlRepository s
             var everybodys = shared.GetAllElements();
             foreach (var missing in own.Where(e => !everybodys.Contains(e, Same)))
                 shared.StoreElement(missing, NameOf(missing));
-            foreach (var missing in everybodys.Where(e => !own.Contains(e, Same)))
+            var foreign = everybodys.Where(e => !own.Contains(e, Same)).ToList();
+            foreach (var missing in foreign)
                 files.StoreElement(missing, NameOf(missing));
+            if (foreign.Count > 0)
+                Grown?.Invoke();
             return [.. own.Union(everybodys, Same)];
         }
         catch (Exception e) when (e is RedisException or TimeoutException)

@@ -13,10 +13,11 @@ public static class FormFiles
     public const string Part = "file";
 
     private const int Piece = 81920;
+    private const int LongestBoundary = 72; // 70 by RFC 2046, and quotes
 
     /// <summary>Whether the body is a form with files.</summary>
     public static bool Are(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) && type.Boundary.Length > 0;
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase) && type.Boundary.Length is > 0 and <= LongestBoundary;
 
     /// <param name="largest">Files beyond so many bytes are read over and not kept.</param>
     /// <exception cref="InvalidDataException">The body is no such form, or holds other parts.</exception>
@@ -25,7 +26,7 @@ public static class FormFiles
     {
         var boundary = HeaderUtilities.RemoveQuotes(MediaTypeHeaderValue.Parse(request.ContentType).Boundary).ToString();
         var reader = new MultipartReader(boundary, request.Body);
-        while (await NextAsync(reader, cancellationToken) is { } section)
+        while (await UnlessCutOffAsync(() => reader.ReadNextSectionAsync(cancellationToken)) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || HeaderUtilities.RemoveQuotes(disposition.Name) != Part)
                 throw new InvalidDataException($"Each part of the form must be a file named '{Part}'.");
@@ -39,7 +40,7 @@ public static class FormFiles
         using var kept = new MemoryStream();
         var piece = new byte[Piece];
         long size = 0;
-        while (await body.ReadAsync(piece, cancellationToken) is > 0 and var read)
+        while (await UnlessCutOffAsync(() => body.ReadAsync(piece, cancellationToken).AsTask()) is > 0 and var read)
         {
             size += read;
             if (size <= largest)
@@ -49,11 +50,11 @@ public static class FormFiles
         return new(name, size, size <= largest ? kept.ToArray() : null);
     }
 
-    private static async Task<MultipartSection?> NextAsync(MultipartReader reader, CancellationToken cancellationToken)
+    private static async Task<T> UnlessCutOffAsync<T>(Func<Task<T>> read)
     {
         try
         {
-            return await reader.ReadNextSectionAsync(cancellationToken);
+            return await read();
         }
         catch (IOException e) when (e is not BadHttpRequestException)
         {

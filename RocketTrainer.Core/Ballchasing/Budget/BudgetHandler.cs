@@ -13,7 +13,7 @@ internal sealed class BudgetHandler(RateBudgets budgets, IKeyTurns turns, Reques
     {
         var call = BallchasingCall.Of(request);
         var budget = budgets.For(call.Key);
-        if (call.Kind != RequestKind.Free)
+        if (RateBudget.IsLimited(call.Kind))
             await turns.JoinAsync(call.Key, budget, cancellationToken);
         var lane = budget[call.Kind];
         var place = await lane.EnterAsync(call.Meter?.Guest ?? new(Guid.Empty, IsFirst: true), cancellationToken);
@@ -43,6 +43,12 @@ internal sealed class BudgetHandler(RateBudgets budgets, IKeyTurns turns, Reques
             place.Lost();
             response?.Dispose();
             throw new TimeoutException($"Ballchasing did not answer within {options.Value.Timeout.TotalSeconds:0.#} s.", e);
+        }
+        catch (OperationCanceledException)
+        {
+            place.Left();
+            response?.Dispose();
+            throw;
         }
         catch (HttpRequestException)
         {

@@ -33,8 +33,10 @@ public sealed class RateBudget : IDisposable
 
     public RateLane this[RequestKind kind] => _lanes[(int)kind];
 
-    /// <summary>The lanes with limits: what is free goes out whoever uses the key.</summary>
-    private IEnumerable<RateLane> Limited => _lanes.Where((_, kind) => (RequestKind)kind != RequestKind.Free);
+    /// <summary>What Ballchasing limits by the second or the hour: the rest goes out whoever uses the key.</summary>
+    public static bool IsLimited(RequestKind kind) => kind is RequestKind.List or RequestKind.Detail or RequestKind.File;
+
+    private IEnumerable<RateLane> Limited => _lanes.Where((_, kind) => IsLimited((RequestKind)kind));
 
     /// <summary>Whether somebody waits while another process uses the key.</summary>
     public bool IsMissed => Limited.Any(lane => lane.IsMissed);
@@ -56,7 +58,7 @@ public sealed class RateBudget : IDisposable
     /// <param name="sent">What all processes wrote down.</param>
     public void Resume(ILookup<RequestKind, (int Requests, TimeSpan ArrivedBy)> sent)
     {
-        foreach (var kind in Enum.GetValues<RequestKind>().Where(kind => kind != RequestKind.Free))
+        foreach (var kind in Enum.GetValues<RequestKind>().Where(IsLimited))
             this[kind].Resume(sent[kind]);
     }
 

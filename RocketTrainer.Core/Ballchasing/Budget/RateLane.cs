@@ -118,8 +118,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
             _lastHour.Clear();
             foreach (var (requests, arrivedBy) in sent)
                 Count(requests, now + arrivedBy);
-            _lastSecond.Clear();
-            for (var i = 0; i < _limit.PerSecond; i++)
+            for (var i = 0; i < _limit.PerSecond; i++) // beside its own that may still be on their way
                 _lastSecond.Enqueue(new Place(this, now) { ArrivedBy = now });
             _isAway = false;
             Serve();
@@ -294,8 +293,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     {
         lock (_books)
         {
-            _underWay -= place.IsUnderWay ? 1 : 0;
-            place.IsUnderWay = false;
+            Left(place);
             var took = Now - place.SentAt;
             if (answered)
                 (_quickest, _answers) = (took > _quickest ? _quickest : took, _answers + 1);
@@ -303,6 +301,15 @@ public sealed class RateLane(TimeProvider time) : IDisposable
             if (place.SentAt + took - back < place.ArrivedBy)
                 place.ArrivedBy = place.SentAt + took - back;
             Serve();
+        }
+    }
+
+    private void Left(Place place)
+    {
+        lock (_books)
+        {
+            _underWay -= place.IsUnderWay ? 1 : 0;
+            place.IsUnderWay = false;
         }
     }
 
@@ -339,7 +346,10 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         /// <summary>The answer begins to arrive, so the server has counted the request.</summary>
         public void Answered() => _lane.Arrived(this, answered: true);
 
-        /// <summary>No answer will come: the line broke, or nobody waits any more.</summary>
+        /// <summary>Nobody waits for the answer any more; the request may still arrive.</summary>
+        public void Left() => _lane.Left(this);
+
+        /// <summary>No answer will come: the line broke.</summary>
         public void Lost() => _lane.Arrived(this, answered: false);
     }
 }

@@ -1,7 +1,7 @@
 namespace RocketTrainer.Core.Ballchasing.Budget;
 
 /// <summary>The kinds of request that Ballchasing counts apart; the free ones have no known limit.</summary>
-public enum RequestKind { Free, List, Detail, File }
+public enum RequestKind { Free, List, Detail, File, Upload }
 
 /// <summary>How many requests of one kind an account may send; null is no limit.</summary>
 public sealed record RateLimit(int? PerSecond, int? PerHour)

@@ -33,6 +33,9 @@ public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
 
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>Whoever resumes holds up other keys meanwhile.</summary>
+    private static readonly TimeSpan LongestRead = TimeSpan.FromSeconds(3);
+
     private readonly ConcurrentDictionary<BallchasingKey, Lazy<Task<bool>>> _recalled = new();
     private readonly ConcurrentDictionary<(BallchasingKey Key, RequestKind Kind), Page> _pages = new();
 
@@ -47,7 +50,8 @@ public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
     /// <summary>Has the key's lanes go on after another process used it: with what all processes sent. False when that can't be read now.</summary>
     public async Task<bool> ResumeAsync(BallchasingKey key, RateBudget budget)
     {
-        if (await SentAsync(key) is not { } sent)
+        using var limit = new CancellationTokenSource(LongestRead, time);
+        if (await SentAsync(key, limit.Token) is not { } sent)
             return false;
         foreach (var kind in Enum.GetValues<RequestKind>())
             _pages.TryRemove((key, kind), out _); // counted whole by now
@@ -83,7 +87,7 @@ public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
 
     private async Task<bool> ReadAsync(BallchasingKey key, RateBudget budget)
     {
-        if (await SentAsync(key) is not { } sent)
+        if (await SentAsync(key, CancellationToken.None) is not { } sent)
             return false;
         foreach (var kind in sent)
         {
@@ -95,11 +99,18 @@ public sealed class RequestLedger(IRequestBlocks blocks, TimeProvider time)
     }
 
     /// <summary>What a key sent within the hour, by kind, and the latest at which it can have arrived, from now on; null when that can't be read now.</summary>
-    private async Task<ILookup<RequestKind, (int Requests, TimeSpan ArrivedBy)>?> SentAsync(BallchasingKey key)
+    private async Task<ILookup<RequestKind, (int Requests, TimeSpan ArrivedBy)>?> SentAsync(BallchasingKey key, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var sent = await blocks.ReadAsync(key.Fingerprint, now - Hour - BlockLasts, CancellationToken.None);
-        return sent?.ToLookup(block => block.Kind, block => (block.Requests, block.At + BlockLasts - now));
+        try
+        {
+            var sent = await blocks.ReadAsync(key.Fingerprint, now - Hour - BlockLasts, cancellationToken);
+            return sent?.ToLookup(block => block.Kind, block => (block.Requests, block.At + BlockLasts - now));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private sealed class Page

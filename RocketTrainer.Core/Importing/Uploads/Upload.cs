@@ -43,6 +43,9 @@ public sealed class Upload
     /// <summary>Why it isn't there, in a sentence.</summary>
     public string? Error { get; set; }
 
+    /// <summary>Whether it may be at Ballchasing without our knowing: it was sent, and no answer said what became of it.</summary>
+    public bool MaybeSent { get; set; }
+
     /// <summary>Ballchasing's id of the replay.</summary>
     public Guid? BallchasingId { get; set; }
 

@@ -14,6 +14,7 @@ internal static class UploadsRegistration
             .Validate(o => UploadService.Visibilities.Contains(o.WatchVisibility), "Replays:WatchVisibility must be public, unlisted or private.")
             .Validate(o => o.WatchEvery >= TimeSpan.FromMilliseconds(100) && o.WatchEvery <= TimeSpan.FromHours(1), "Replays:WatchEvery must be 0.1 seconds to an hour.")
             .ValidateOnStart();
+        services.AddSingleton<UploadRoom>();
         services.AddSingleton<UploadService>();
         services.AddSingleton<WatchedFolder>();
         return services;

@@ -13,7 +13,10 @@ namespace RocketTrainer.Core.Importing.Uploads;
 /// </summary>
 public sealed partial class WatchedFolder(IDbContextFactory<RocketTrainerDb> factory, UploadService uploads, IOptions<UploadsOptions> options, TimeProvider time, ILogger<WatchedFolder> logger)
 {
+    private const int FailuresInARow = 3;
+
     private static readonly TimeSpan AfterAFailure = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan AtMost = TimeSpan.FromDays(1);
 
     private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
     private DateTimeOffset _notBefore;
@@ -31,19 +34,19 @@ public sealed partial class WatchedFolder(IDbContextFactory<RocketTrainerDb> fac
         }
 
         var done = new List<UploadedFile>();
+        var failures = 0;
         foreach (var file in await ReadyAsync(owner, folder, cancellationToken))
         {
             if (await ReadAsync(file, cancellationToken) is not { } content)
                 continue; // still being written, or gone
             var outcome = await uploads.UploadAsync(owner, file.Name, content, options.Value.WatchVisibility, cancellationToken);
             done.Add(outcome);
-            if (outcome.State == UploadState.Failed)
-            {
-                _notBefore = time.GetUtcNow() + AfterAFailure; // neither will the next one be taken
-                break;
-            }
-
-            _seen[file.Name] = new(file.Length, file.LastWriteTimeUtc, IsDone: true);
+            failures = outcome.State == UploadState.Failed ? failures + 1 : 0;
+            _seen[file.Name] = _seen[file.Name].After(failed: failures > 0, time.GetUtcNow());
+            if (failures < FailuresInARow)
+                continue;
+            _notBefore = time.GetUtcNow() + AfterAFailure; // neither will the next one be taken
+            break;
         }
 
         await uploads.ImportAsync(owner, done, cancellationToken);
@@ -68,14 +71,16 @@ public sealed partial class WatchedFolder(IDbContextFactory<RocketTrainerDb> fac
         foreach (var file in files)
         {
             var before = _seen.GetValueOrDefault(file.Name);
-            var now = new Seen(file.Length, file.LastWriteTimeUtc, IsDone: false);
-            if (before is { IsDone: true } && before with { IsDone = false } == now)
-                continue;
-            _seen[file.Name] = now;
-            if (before != now)
+            if (before?.Size != file.Length || before.WrittenAt != file.LastWriteTimeUtc)
+            {
+                _seen[file.Name] = new(file.Length, file.LastWriteTimeUtc);
                 continue; // new, or it grew: at the next look
+            }
+
+            if (before.IsDone || time.GetUtcNow() < before.NotBefore)
+                continue;
             if (await IsKnownAsync(owner.UserId, file, cancellationToken))
-                _seen[file.Name] = now with { IsDone = true }; // by an earlier process
+                _seen[file.Name] = before with { IsDone = true }; // by an earlier process
             else
                 ready.Add(file);
         }
@@ -119,7 +124,18 @@ public sealed partial class WatchedFolder(IDbContextFactory<RocketTrainerDb> fac
         _hasWarned = true;
     }
 
-    private sealed record Seen(long Size, DateTime WrittenAt, bool IsDone);
+    private sealed record Seen(long Size, DateTime WrittenAt)
+    {
+        public bool IsDone { get; init; }
+
+        public DateTimeOffset NotBefore { get; private init; }
+
+        private TimeSpan Pause { get; init; } = AfterAFailure;
+
+        /// <summary>One that failed comes again later, after twice the pause each time.</summary>
+        public Seen After(bool failed, DateTimeOffset now) =>
+            failed ? this with { NotBefore = now + Pause, Pause = Pause * 2 < AtMost ? Pause * 2 : AtMost } : this with { IsDone = true };
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Nobody has signed in yet with the Steam account that Replays:WatchOwner names, so the files in {Folder} wait")]
     private static partial void LogNobody(ILogger logger, string folder);

@@ -94,6 +94,10 @@ public sealed class WebhookTests : IAsyncLifetime
 
         await app.Services.GetRequiredService<ImportControl>().ResumeAsync(new Viewer.Person(hero.Id), import, Cancel);
         var message = await ArrivedAsync(4); // two that were answered with a fault, and one more
+        var scheduler = app.Services.GetRequiredService<Quartz.IScheduler>();
+        while (await scheduler.Exists(Web.Jobs.OneOffJobs.Key(import, Web.Jobs.NotificationJob.Group), Cancel))
+            Cancel.ThrowIfCancellationRequested();
+        Assert.Equal(4, _receiver.Messages.Count);
         Assert.Equal("Hero", message.GetProperty("title").GetString());
         Assert.Equal("Done. 2 matches came in.", message.GetProperty("description").GetString());
         Assert.Equal($"https://trainer.example/imports/{import}", message.GetProperty("url").GetString());

@@ -121,12 +121,81 @@ public sealed class UploadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Upload_AnswerLost_IsAskedAgainAndNotCountedTwice()
+    public async Task Upload_AnswerLost_IsAskedAgainAndStaysItsUploaders()
     {
-        _server.MisbehaveOnUpload(Answers.ServerFault);
+        _server.UploadAnswersLost = 1;
         using var answer = await UploadAsync(("one.replay", ReplayFiles.Make("one")));
         Assert.Equal("taken", (await answer.JsonAsync()).GetProperty("files")[0].GetProperty("state").GetString());
         Assert.Equal(1, (await answer.JsonAsync()).GetProperty("quota").GetProperty("today").GetInt32());
+        Assert.Equal(1, (await FollowAsync(await answer.JsonAsync())).Count("imported")); // private, with the server's key
+    }
+
+    [Fact]
+    public async Task Upload_AllAnswersLost_IsFoundToBeHisWhenHeTriesAgain()
+    {
+        _server.UploadAnswersLost = 3;
+        using var lost = await UploadAsync(("one.replay", ReplayFiles.Make("one")));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, lost.StatusCode);
+        using var again = await UploadAsync(("one.replay", ReplayFiles.Make("one")));
+        Assert.Equal("taken", (await again.JsonAsync()).GetProperty("files")[0].GetProperty("state").GetString());
+        Assert.Equal(1, (await FollowAsync(await again.JsonAsync())).Count("imported"));
+    }
+
+    [Fact]
+    public async Task Upload_OfSomebodyElsesPrivateFileWhileBallchasingStumbles_OpensNothing()
+    {
+        using var mine = await UploadAsync(("one.replay", ReplayFiles.Make("one")));
+        await FollowAsync(await mine.JsonAsync());
+        using var stranger = await _app.ProgramAsync(await _app.PersonAsync("76561190000000055", "Stranger"));
+        _server.MisbehaveOnUpload(Answers.Json(503, "{}"));
+        using var file = await stranger.PostAsync("replays/upload", ReplayFiles.Form(("one.replay", ReplayFiles.Make("one"))), Cancel);
+        Assert.Equal("known", (await file.JsonAsync()).GetProperty("files")[0].GetProperty("state").GetString());
+        Assert.Equal(1, (await FollowAsync(await file.JsonAsync())).Count("skipped"));
+    }
+
+    [Fact]
+    public async Task Upload_WithTheServersKey_IsNotItsOwnersAlthoughBallchasingSaysSo()
+    {
+        using var mine = await UploadAsync(("one.replay", ReplayFiles.Make("one")));
+        await FollowAsync(await mine.JsonAsync());
+        using var owner = await _app.ProgramAsync(await _app.PersonAsync("76561190000000099", "Tester")); // whose key it is
+        var found = await owner.GetFromJsonAsync<JsonElement>("ballchasing/search?uploaderId=76561190000000099", Cancel);
+        Assert.Empty(found.GetProperty("items").EnumerateArray());
+        using var one = await owner.GetAsync($"ballchasing/replays/{Matches.Id(901)}", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, one.StatusCode);
+        using var import = await owner.PostAsJsonAsync("imports", new { source = "uploader", uploaderId = "76561190000000099" }, Cancel);
+        Assert.Equal(1, (await _app.FollowAsync((await import.JsonAsync()).GetProperty("id").GetGuid(), Cancel)).Count("skipped"));
+    }
+
+    [Fact]
+    public async Task Upload_NameWithAQuote_GoesOn()
+    {
+        using var form = new MultipartFormDataContent();
+        using var part = new ByteArrayContent(ReplayFiles.Make("one"));
+        part.Headers.TryAddWithoutValidation("Content-Disposition", "form-data; name=file; filename*=UTF-8''a%22b.replay");
+        form.Add(part);
+        using var answer = await _program.PostAsync("replays/upload", form, Cancel);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        Assert.Equal("a'b.replay", Assert.Single(_server.Uploads).Name);
+    }
+
+    [Fact]
+    public async Task Upload_TheSameFileAtOnce_IsSentOnce()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => UploadAsync(("one.replay", ReplayFiles.Make("one")))));
+        Assert.Single(_server.Requests, r => r.Path == "/api/v2/upload");
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
+        foreach (var answer in answers)
+            answer.Dispose();
+    }
+
+    [Fact]
+    public async Task Upload_RefusedAsOneTooMany_IsNotTriedAgainForAWhile()
+    {
+        _server.MisbehaveOnUpload(Answers.TooMany);
+        using var first = await UploadAsync(("one.replay", ReplayFiles.Make("one")), ("two.replay", ReplayFiles.Make("two")));
+        Assert.Equal("ballchasing-busy", await first.ProblemAsync());
+        Assert.Single(_server.Requests, r => r.Path == "/api/v2/upload");
     }
 
     [Fact]
@@ -184,6 +253,8 @@ public sealed class UploadTests : IAsyncLifetime
         Assert.Equal("invalid-input", await empty.ProblemAsync());
         using var other = await _program.PostAsync("replays/upload", new MultipartFormDataContent { { new StringContent("x"), "attachment", "one.replay" } }, Cancel);
         Assert.Contains("must be a file named", await other.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        using var cut = await _program.PostAsync("replays/upload", new ByteArrayContent("--x\r\nContent-Disposition: form-data; name=file; filename=one.replay\r\n\r\nhalf"u8.ToArray()) { Headers = { ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x") } }, Cancel);
+        Assert.Contains("cut off", await cut.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         using var visible = await _program.PostAsync("replays/upload?visibility=secret", ReplayFiles.Form(("one.replay", ReplayFiles.Make("one"))), Cancel);
         Assert.Contains("visibility", await visible.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Empty(_server.Uploads);

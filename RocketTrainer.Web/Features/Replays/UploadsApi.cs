@@ -26,7 +26,7 @@ public static class UploadsApi
             .Creates(ReplayExamples.Uploaded, ImportExamples.Location, "What became of each file, and the receipt of the import that follows them.")
             .Fails(ProblemTypes.BallchasingBusy, ProblemTypes.NoBallchasingAccess);
 
-    private static async Task<IResult> UploadAsync(HttpRequest request, UploadService uploads, CancellationToken cancellationToken)
+    private static async Task<IResult> UploadAsync(HttpRequest request, UploadService uploads, UploadRoom room, CancellationToken cancellationToken)
     {
         var visibility = request.Query["visibility"].ToString() is { Length: > 0 } wanted ? wanted : UsualVisibility;
         if (!UploadService.Visibilities.Contains(visibility))
@@ -37,6 +37,7 @@ public static class UploadsApi
         if (await uploads.QuotaAsync(owner, cancellationToken) is null)
             return new ProblemAnswer(ProblemTypes.NoBallchasingAccess);
 
+        using var place = await room.EnterAsync(owner.UserId, cancellationToken);
         var files = new List<UploadedFile>();
         try
         {

@@ -892,6 +892,10 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                         .HasColumnName("key")
                         .UseCollation("C");
 
+                    b.Property<bool>("MaybeSent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("maybe_sent");
+
                     b.Property<long>("Size")
                         .HasColumnType("bigint")
                         .HasColumnName("size");

@@ -852,6 +852,10 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
 
+                    b.Property<bool>("MaybeSent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("maybe_sent");
+
                     b.Property<long>("Size")
                         .HasColumnType("INTEGER")
                         .HasColumnName("size");

@@ -7,7 +7,7 @@ using RocketTrainer.Web.Auth;
 namespace RocketTrainer.Web.Features.Imports.Parts;
 
 /// <summary>Takes replay files, hands them on to Ballchasing one after the other, and has them imported.</summary>
-public sealed partial class UploadForm(UploadService uploads, CurrentUser currentUser, BallchasingAccess access, ILogger<UploadForm> logger)
+public sealed partial class UploadForm(UploadService uploads, UploadRoom room, CurrentUser currentUser, BallchasingAccess access, ILogger<UploadForm> logger)
 {
     private const int MostFiles = 200;
     private const int Piece = 81920;
@@ -73,11 +73,14 @@ public sealed partial class UploadForm(UploadService uploads, CurrentUser curren
             return;
         }
 
-        var content = new byte[file.Size];
+        using var place = await room.EnterAsync(owner.UserId, CancellationToken.None);
+        using var content = new MemoryStream(); // grows with what comes, whatever size the browser says
         await using (var stream = file.OpenReadStream(ReplayFileFormat.LargestFile))
         {
-            while (row.Read < content.Length && await stream.ReadAsync(content.AsMemory((int)row.Read, (int)Math.Min(Piece, content.Length - row.Read))) is > 0 and var read)
+            var piece = new byte[Piece];
+            while (await stream.ReadAsync(piece) is > 0 and var read)
             {
+                content.Write(piece, 0, read);
                 row.Read += read;
                 StateHasChanged();
             }
@@ -85,7 +88,7 @@ public sealed partial class UploadForm(UploadService uploads, CurrentUser curren
 
         row.IsSending = true;
         StateHasChanged();
-        row.Outcome = await uploads.UploadAsync(owner, file.Name, content, visibility, CancellationToken.None);
+        row.Outcome = await uploads.UploadAsync(owner, file.Name, content.ToArray(), visibility, CancellationToken.None);
         row.Error = row.Outcome.Error;
         outcomes.Add(row.Outcome);
         StateHasChanged();

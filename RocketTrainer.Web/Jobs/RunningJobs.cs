@@ -4,26 +4,29 @@ using Quartz;
 namespace RocketTrainer.Web.Jobs;
 
 /// <summary>
-/// The imports that run on this node. When it is asked to end, they stop first, while the job engine can still be told of
+/// The long jobs that run on this node. When it is asked to end, they stop first, while the job engine can still be told of
 /// the rest: another node goes on with it at once.
 /// </summary>
-public sealed class RunningImports(IScheduler scheduler) : IHostedLifecycleService, IDisposable
+public sealed class RunningJobs(IScheduler scheduler) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
-    private readonly ConcurrentDictionary<Task, bool> _runs = new();
+    private readonly ConcurrentDictionary<Guid, Task> _runs = new();
 
-    public async Task RunAsync(Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    /// <summary>Runs what is done for one thing; when it is being done here already, after the job engine took this node for dead, it isn't done again.</summary>
+    public async Task RunAsync(Guid id, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
-        var running = run(either.Token);
-        _runs[running] = true;
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_runs.TryAdd(id, over.Task))
+            return;
         try
         {
-            await running;
+            await run(either.Token);
         }
         finally
         {
-            _runs.TryRemove(running, out _);
+            _runs.TryRemove(id, out _);
+            over.SetResult();
         }
     }
 
@@ -31,7 +34,7 @@ public sealed class RunningImports(IScheduler scheduler) : IHostedLifecycleServi
     {
         await scheduler.Standby(cancellationToken); // no other one begins
         await _end.CancelAsync();
-        await Task.WhenAll(_runs.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // each says itself how it ended
+        await Task.WhenAll(_runs.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
