@@ -10,6 +10,15 @@ internal sealed partial class DatabasePatience(TimeProvider time, ILogger logger
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
+    /// <inheritdoc cref="DoAsync{T}"/>
+    public Task DoAsync(Func<Task> work, CancellationToken cancellationToken) => DoAsync(
+        async () =>
+        {
+            await work();
+            return true;
+        },
+        cancellationToken);
+
     /// <param name="work">Leaves nothing behind when it fails.</param>
     public async Task<T> DoAsync<T>(Func<Task<T>> work, CancellationToken cancellationToken)
     {

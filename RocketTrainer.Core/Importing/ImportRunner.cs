@@ -31,7 +31,7 @@ public sealed partial class ImportRunner(
         await using var home = used is null ? null : await silent.DoAsync(() => turns.TrySettleAsync(used, cancellationToken).AsTask(), cancellationToken);
         if (used is not null && home is null)
         {
-            await silent.DoAsync(() => PassOnAsync(importId, used), CancellationToken.None);
+            await silent.DoAsync(() => scheduler.PassOnAsync(importId, used.Fingerprint, CancellationToken.None), CancellationToken.None);
             return;
         }
 
@@ -98,9 +98,9 @@ public sealed partial class ImportRunner(
 
         reporter.Ended(ended);
         if (ended.State == ImportState.Queued)
-            await scheduler.ScheduleAsync(importId, CancellationToken.None); // with another key, for what was asked for again meanwhile, or on another node while this one ends
+            await silent.DoAsync(() => scheduler.ScheduleAsync(importId, CancellationToken.None), CancellationToken.None); // with another key, for what was asked for again meanwhile, or on another node while this one ends
         if (ImportWords.Receipt(ended, new("", null, 0), []).IsNews)
-            await notifications.ScheduleAsync(importId, CancellationToken.None);
+            await silent.DoAsync(() => notifications.ScheduleAsync(importId, CancellationToken.None), CancellationToken.None);
         if (ended.UserId is { } owner)
             await accounts.ProveAsync(owner, CancellationToken.None);
     }
@@ -113,13 +113,7 @@ public sealed partial class ImportRunner(
             return (ImportState.Waiting, refusal.Message + " The import goes on once you give it a key of your own, or an administrator sets another.");
         try
         {
-            await patience.DoAsync(
-                async () =>
-                {
-                    await keys.RefusedAsync(import.UserId!.Value, key, cancellationToken);
-                    return true;
-                },
-                cancellationToken);
+            await patience.DoAsync(() => keys.RefusedAsync(import.UserId!.Value, key, cancellationToken), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -243,12 +237,6 @@ public sealed partial class ImportRunner(
         {
             // the run is over
         }
-    }
-
-    private async Task<bool> PassOnAsync(Guid importId, BallchasingKey key)
-    {
-        await scheduler.PassOnAsync(importId, key.Fingerprint, CancellationToken.None);
-        return true;
     }
 
     /// <summary>The key of the import's owner, if he gave one.</summary>

@@ -59,22 +59,35 @@ public sealed partial class Webhooks(
         return true;
     }
 
-    /// <summary>Tells the import's owner how it ended, if he has a webhook.</summary>
+    /// <summary>Tells the import's owner how it ended, if he has a webhook; waits for a database that is away.</summary>
     public async Task TellAsync(Guid importId, CancellationToken cancellationToken)
     {
-        await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var owner = await db.Imports.Where(i => i.Id == importId).Select(i => i.UserId).SingleOrDefaultAsync(cancellationToken);
-        if (owner is not { } user || await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.UserId == user, cancellationToken) is not { } webhook)
+        var patience = new DatabasePatience(time, logger, static _ => { });
+        if (await patience.DoAsync(() => NewsAsync(importId, cancellationToken), cancellationToken) is not var (webhook, import))
             return;
-        if (await imports.FindAsync(new Viewer.Person(user), importId, cancellationToken) is not { Receipt.IsNews: true } import)
-            return; // deleted, or begun again since
         var error = seal.Open(webhook.Sealed) is { } url
             ? await discord.SendAsync(new Uri(url), new(import.Title, import.Outcome, _here is null ? null : new Uri(_here, "/imports/" + importId), import.Receipt.State == ImportState.Completed), patient: true, cancellationToken)
             : "The keys that its address was sealed with are lost: give it again.";
         if (error is not null)
             LogNotTold(logger, webhook.Host, error);
+        await patience.DoAsync(() => NoteAsync(webhook.UserId, error), cancellationToken);
+    }
+
+    /// <summary>The webhook of an import's owner and how the import ended; null when there is nobody to be told, or it was deleted or begun again since.</summary>
+    private async Task<(Webhook Webhook, ImportProgress Import)?> NewsAsync(Guid importId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var owner = await db.Imports.Where(i => i.Id == importId).Select(i => i.UserId).SingleOrDefaultAsync(cancellationToken);
+        if (owner is not { } user || await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.UserId == user, cancellationToken) is not { } webhook)
+            return null;
+        return await imports.FindAsync(new Viewer.Person(user), importId, cancellationToken) is { Receipt.IsNews: true } import ? (webhook, import) : null;
+    }
+
+    private async Task NoteAsync(Guid userId, string? error)
+    {
         var failedAt = error is null ? (DateTimeOffset?)null : time.GetUtcNow();
-        await db.Webhooks.Where(w => w.UserId == user).ExecuteUpdateAsync(s => s.SetProperty(w => w.FailedAt, failedAt).SetProperty(w => w.Error, error), cancellationToken);
+        await using var db = await factory.CreateDbContextAsync(CancellationToken.None);
+        await db.Webhooks.Where(w => w.UserId == userId).ExecuteUpdateAsync(s => s.SetProperty(w => w.FailedAt, failedAt).SetProperty(w => w.Error, error), CancellationToken.None);
     }
 
     private static WebhookView View(Webhook webhook) => new(webhook.Host, webhook.AddedAt, webhook.FailedAt, webhook.Error);

@@ -40,6 +40,24 @@ public sealed class UploadedFilesTests(Browser browser)
         await Expect(page.Locator(".imports .import .done strong")).ToHaveTextAsync("2");
         Assert.Equal(["one.replay", "two.replay"], server.Uploads.Select(u => u.Name));
 
+        // Dropped as from a folder's window, which only the browser itself can do.
+        using var folder = new TemporaryDirectory();
+        await System.IO.File.WriteAllBytesAsync(folder.File("three.replay"), ReplayFiles.Make("three"), Cancel);
+        var drop = (await page.Locator(".drop").BoundingBoxAsync())!;
+        var devTools = await visitor.NewCDPSessionAsync(page);
+        foreach (var type in new[] { "dragEnter", "dragOver", "drop" })
+        {
+            await devTools.SendAsync("Input.dispatchDragEvent", new()
+            {
+                ["type"] = type, ["x"] = drop.X + (drop.Width / 2), ["y"] = drop.Y + (drop.Height / 2),
+                ["data"] = new { items = Array.Empty<object>(), files = new[] { folder.File("three.replay") }, dragOperationsMask = 1 },
+            });
+        }
+
+        await Expect(states).ToHaveTextAsync(["Ballchasing has it"], new() { Timeout = 20_000 });
+        await Expect(page.Locator(".drop.over")).ToHaveCountAsync(0);
+        Assert.Equal("three.replay", server.Uploads.Last().Name);
+
         static FilePayload File(string name, byte[] content) => new() { Name = name, MimeType = "application/octet-stream", Buffer = content };
     }
 }

@@ -44,7 +44,7 @@ public sealed class UploadTests : IAsyncLifetime
         damaged[^1] ^= 1;
         using var answer = await UploadAsync(
             ("one.replay", ReplayFiles.Make("one")), ("empty.replay", []), ("damaged.replay", damaged), ("../../up.replay", ReplayFiles.Make("up")),
-            ("zip.replay", "PK\u0003\u0004"u8.ToArray()), ("notes.txt", "notes"u8.ToArray()), ("two.replay", ReplayFiles.Make("two")), ("huge.replay", new byte[30_000_000]));
+            ("zip.replay", "PK\u0003\u0004"u8.ToArray()), ("notes.txt", "notes"u8.ToArray()), ("two.replay", ReplayFiles.Make("two")), ("huge.replay", new byte[200_000_000]));
 
         Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
         var told = await answer.JsonAsync();
