@@ -14,7 +14,7 @@ public sealed class ImportJob(ImportRunner runner, IImportScheduler scheduler, R
         var import = OneOffJobs.IdOf(context);
         try
         {
-            await running.RunAsync(import, token => runner.RunAsync(import, token), cancellationToken);
+            await running.RunAsync(context.JobDetail.Key, token => runner.RunAsync(import, token), cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -14,7 +14,7 @@ public sealed class NotificationJob(Webhooks webhooks, INotificationScheduler sc
         var import = OneOffJobs.IdOf(context);
         try
         {
-            await running.RunAsync(import, token => webhooks.TellAsync(import, token), cancellationToken);
+            await running.RunAsync(context.JobDetail.Key, token => webhooks.TellAsync(import, token), cancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -10,14 +10,14 @@ namespace RocketTrainer.Web.Jobs;
 public sealed class RunningJobs(IScheduler scheduler) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _end = new();
-    private readonly ConcurrentDictionary<Guid, Task> _runs = new();
+    private readonly ConcurrentDictionary<JobKey, Task> _runs = new();
 
-    /// <summary>Runs what is done for one thing; when it is being done here already, after the job engine took this node for dead, it isn't done again.</summary>
-    public async Task RunAsync(Guid id, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    /// <summary>Runs a job; one that runs here already, because the job engine took this node for dead, isn't run a second time.</summary>
+    public async Task RunAsync(JobKey job, Func<CancellationToken, Task> run, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
         var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (!_runs.TryAdd(id, over.Task))
+        if (!_runs.TryAdd(job, over.Task))
             return;
         try
         {
@@ -25,7 +25,7 @@ public sealed class RunningJobs(IScheduler scheduler) : IHostedLifecycleService,
         }
         finally
         {
-            _runs.TryRemove(id, out _);
+            _runs.TryRemove(job, out _);
             over.SetResult();
         }
     }
