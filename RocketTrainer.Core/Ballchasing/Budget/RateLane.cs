@@ -353,24 +353,3 @@ public sealed class RateLane(TimeProvider time) : IDisposable
         public void Lost() => _lane.Arrived(this, answered: false);
     }
 }
-
-/// <summary>For whom a request is.</summary>
-/// <param name="Who">The user; empty for nobody in particular.</param>
-/// <param name="IsFirst">Whether somebody sees nothing yet until it is answered: it goes before those that add to much.</param>
-public readonly record struct LaneGuest(Guid Who, bool IsFirst);
-
-/// <summary>Growing pauses.</summary>
-internal static class Backoff
-{
-    private static readonly TimeSpan UsualLongest = TimeSpan.FromMinutes(1);
-
-    /// <summary>
-    /// <paramref name="first"/> doubled <paramref name="times"/> times, at most <paramref name="longest"/> (a minute when
-    /// null), lengthened by up to a quarter by <paramref name="jitter"/> (0 to 1).
-    /// </summary>
-    public static TimeSpan Pause(TimeSpan first, int times, double jitter, TimeSpan? longest = null)
-    {
-        var pause = Math.Min(first.TotalSeconds * Math.Pow(2, Math.Min(times, 16)), (longest ?? UsualLongest).TotalSeconds);
-        return TimeSpan.FromSeconds(pause * (1 + jitter / 4));
-    }
-}

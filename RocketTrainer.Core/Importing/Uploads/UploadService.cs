@@ -213,11 +213,12 @@ public sealed partial class UploadService(
             : null;
     }
 
-    /// <summary>The user's upload of the same file that needs no other one.</summary>
+    /// <summary>The user's upload of the same file within a day, which needs no other one. After that Ballchasing is asked: it may have been deleted there.</summary>
     private async Task<Upload?> KnownAsync(Guid userId, byte[] hash, CancellationToken cancellationToken)
     {
+        var day = time.GetUtcNow() - Day;
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await db.Uploads.AsNoTracking().Where(u => u.UserId == userId && u.Hash == hash && (u.State == UploadState.Taken || u.State == UploadState.Known || u.State == UploadState.Refused))
+        return await db.Uploads.AsNoTracking().Where(u => u.UserId == userId && u.Hash == hash && u.CreatedAt > day && (u.State == UploadState.Taken || u.State == UploadState.Known || u.State == UploadState.Refused))
             .OrderByDescending(u => u.CreatedAt).FirstOrDefaultAsync(cancellationToken);
     }
 
