@@ -74,13 +74,7 @@ public sealed class ScreenshotTests(Browser browser)
         Assert.True(picture.Length < LargestFile, $"{file} has {picture.Length} bytes.");
     }
 
-    private static string Folder()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "RocketTrainer.sln")))
-            root = root.Parent ?? throw new InvalidOperationException("The tests run outside of the repository.");
-        return Directory.CreateDirectory(Path.Combine(root.FullName, "docs", "screenshots")).FullName;
-    }
+    private static string Folder() => Directory.CreateDirectory(Path.Combine(Repository.Root, "docs", "screenshots")).FullName;
 
     private sealed record View(IPage Page, string Name);
 }

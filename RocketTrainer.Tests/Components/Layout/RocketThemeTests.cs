@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using MudBlazor;
+using RocketTrainer.Tests.Support;
 using RocketTrainer.Web.Components.Layout;
 
 namespace RocketTrainer.Tests.Components.Layout;
@@ -33,11 +34,7 @@ public sealed partial class RocketThemeTests
 
     private static (string Light, string Dark) StyleSheet(string token)
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "RocketTrainer.sln")))
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside of the source tree.");
-
-        var css = File.ReadAllText(Path.Combine(folder.FullName, "RocketTrainer.Web", "wwwroot", "app.css"));
+        var css = File.ReadAllText(Path.Combine(Repository.Root, "RocketTrainer.Web", "wwwroot", "app.css"));
         var match = Token().Matches(css).Single(m => m.Groups["name"].Value == token);
         return (match.Groups["light"].Value, match.Groups["dark"].Value);
     }

@@ -1,0 +1,152 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using RocketTrainer.Web.Components.Shared;
+
+namespace RocketTrainer.Web.Components.Charts;
+
+/// <summary>
+/// A chart that ApexCharts draws, with its numbers as a table below. The options go to the browser once; afterwards only
+/// data, and only when they changed. Its names are those of Blazor-ApexCharts, so that a move to it is mechanical.
+/// </summary>
+public sealed partial class ApexChart<TItem>(IJSRuntime script)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
+
+    private readonly List<ApexSeries<TItem>> _series = [];
+    private ElementReference _plot;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _chart;
+    private int _sent;
+    private bool _busy;
+    private bool _tabled;
+    private bool _gone;
+
+    /// <summary>What the chart tells, in a sentence, for whoever can't see it.</summary>
+    [Parameter, EditorRequired]
+    public required string Label { get; set; }
+
+    /// <summary>Drawn once: a chart that must look otherwise is another chart, with another key.</summary>
+    [Parameter]
+    public ApexChartOptions<TItem> Options { get; set; } = new();
+
+    /// <summary>Pixels.</summary>
+    [Parameter]
+    public int Height { get; set; } = 280;
+
+    /// <summary>What the x axis is called in the table.</summary>
+    [Parameter]
+    public string XLabel { get; set; } = "When";
+
+    /// <summary>How a place of the x axis reads in the table; as its kind usually does unless told.</summary>
+    [Parameter]
+    public Func<object, string>? XText { get; set; }
+
+    /// <summary>The series.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    [CascadingParameter]
+    private TimeZoneInfo? Zone { get; set; }
+
+    private TimeZoneInfo ReadersZone => Zone ?? TimeZoneInfo.Utc;
+
+    internal void Add(ApexSeries<TItem> series) => _series.Add(series);
+
+    internal void Remove(ApexSeries<TItem> series) => _series.Remove(series);
+
+    public async ValueTask DisposeAsync()
+    {
+        _gone = true;
+        try
+        {
+            if (_chart is not null)
+            {
+                await _chart.InvokeVoidAsync("dispose");
+                await _chart.DisposeAsync();
+            }
+
+            if (_module is not null)
+                await _module.DisposeAsync();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and the chart with it.
+        }
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_busy || _gone)
+            return;
+        _busy = true;
+        try
+        {
+            while (!_gone && Changed() is { } series)
+                await SendAsync(series);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone.
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private async Task SendAsync(JsonElement series)
+    {
+        if (_chart is not null)
+        {
+            await _chart.InvokeVoidAsync("update", series);
+            return;
+        }
+
+        _module = await script.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Charts/ApexChart.razor.js"]);
+        var chart = await _module.InvokeAsync<IJSObjectReference>("create", _plot, "./" + Assets["lib/apexcharts.js"], JsonSerializer.SerializeToElement(Options, Json), series, CultureInfo.CurrentCulture.Name);
+        if (_gone)
+            await chart.InvokeVoidAsync("dispose");
+        else
+            _chart = chart;
+    }
+
+    /// <summary>The data, if the browser has others.</summary>
+    private JsonElement? Changed()
+    {
+        var series = JsonSerializer.SerializeToElement(_series.Select(s => s.Data(ReadersZone)), Json);
+        var hash = string.GetHashCode(series.GetRawText(), StringComparison.Ordinal);
+        if (hash == _sent)
+            return null;
+        _sent = hash;
+        return series;
+    }
+
+    private IEnumerable<(string Place, IEnumerable<string> Texts)> Table()
+    {
+        var places = _series.SelectMany(s => s.Items.Select(s.XValue)).Distinct().ToList();
+        if (places is [IComparable and not string, ..])
+            places.Sort();
+        var byPlace = _series.ConvertAll(s => s.Items.GroupBy(s.XValue).ToDictionary(g => g.Key, g => g.First()));
+        return places.Select(place => (Place(place), _series.Select((series, i) => byPlace[i].TryGetValue(place, out var item) ? series.Text(item, value => Number(value, i)) : StatFormat.NotGiven)));
+    }
+
+    private string Place(object place) => XText is not null ? XText(place) : place switch
+    {
+        DateTimeOffset instant => TimeZoneInfo.ConvertTime(instant, ReadersZone).ToString("g", CultureInfo.CurrentCulture),
+        DateOnly day => day.ToString("d", CultureInfo.CurrentCulture),
+        IFormattable number => number.ToString("#,0.###", CultureInfo.CurrentCulture),
+        _ => place.ToString() ?? "",
+    };
+
+    private string Number(double value, int series)
+    {
+        var axes = Options.Yaxis ?? [];
+        var axis = axes.FirstOrDefault(a => a.SeriesName?.Contains(_series[series].Name, StringComparer.Ordinal) == true) ?? (axes.Count > 0 ? axes[0] : new YAxis());
+        if (axis.Words is { } words)
+            return words[Math.Clamp((int)Math.Floor(value), 0, words.Count - 1)];
+        var number = value.ToString("#,0." + new string('#', axis.DecimalsInFloat), CultureInfo.CurrentCulture);
+        return axis.Unit is { Length: > 0 } unit ? $"{number} {unit}" : number;
+    }
+}

@@ -1,0 +1,129 @@
+// Draws with ApexCharts what ApexChart.razor.cs sends. What all our charts have in common is said here, once.
+
+const system = matchMedia("(prefers-color-scheme: dark)");
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+let library;
+
+export async function create(plot, source, options, series, locale) {
+  library ??= import(new URL(source, document.baseURI));
+  const ApexCharts = (await library).default;
+  const look = () => dress(options, kind(series), plot, locale);
+  const chart = new ApexCharts(plot, { ...look(), series: drawn(series) });
+  await chart.render();
+
+  // Another theme: the same options in other colours.
+  const recolour = () => chart.updateOptions(look(), false, false);
+  const theme = new MutationObserver(recolour);
+  theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  system.addEventListener("change", recolour);
+
+  return {
+    update: (newer) => chart.updateSeries(drawn(newer), !still.matches),
+    dispose: () => {
+      theme.disconnect();
+      system.removeEventListener("change", recolour);
+      chart.destroy();
+    },
+  };
+}
+
+function drawn(series) {
+  return series.map(({ name, type, data }) => ({
+    name,
+    ...(type === "radar" ? {} : { type }),
+    data: data.map(({ x, y }) => ({ x, y: y ?? null })),
+  }));
+}
+
+function dress(options, type, plot, locale) {
+  const own = coloured(options, plot);
+  const quiet = colour("var(--quiet)", plot);
+  const line = colour("var(--line)", plot);
+  const text = { colors: quiet, fontSize: "12px", fontFamily: "inherit", fontWeight: 450 };
+  const yaxis = (own.yaxis?.length ? own.yaxis : [{ decimalsInFloat: 1 }]).map((axis) => ({
+    ...(type === "rangeArea" || type === "line" ? fitting : {}),
+    ...axis,
+    labels: { style: text, maxWidth: 96, formatter: number(axis, locale) },
+    axisBorder: { show: false },
+  }));
+  const { chart, xaxis, markers, fill, stroke, legend, annotations, plotOptions, colors } = own;
+  const radar = type === "radar";
+  return {
+    chart: {
+      ...chart,
+      type,
+      height: "100%",
+      fontFamily: "inherit",
+      background: "transparent",
+      foreColor: quiet,
+      toolbar: { show: false },
+      zoom: { enabled: false },
+      selection: { enabled: false },
+      parentHeightOffset: 0,
+      animations: { enabled: false },
+    },
+    theme: { mode: dark() ? "dark" : "light" },
+    colors: colors ?? [colour("var(--accent)", plot)],
+    stroke: { lineCap: "round", ...stroke },
+    fill,
+    markers: { hover: { sizeOffset: 3 }, ...markers, strokeColors: colour("var(--card)", plot) },
+    dataLabels: { enabled: false },
+    legend: { show: false, fontFamily: "inherit", labels: { colors: colour("var(--text)", plot) }, markers: { size: 5 }, ...legend },
+    grid: { borderColor: line, strokeDashArray: 0, padding: { left: 8, right: 8, top: radar ? 0 : -12, bottom: 0 } },
+    xaxis: {
+      ...xaxis,
+      labels: { style: radar ? { ...text, colors: Array(12).fill(quiet) } : text, datetimeUTC: true, hideOverlappingLabels: true, rotate: 0 },
+      axisBorder: { show: false },
+      axisTicks: { show: false },
+      tooltip: { enabled: false },
+      crosshairs: { stroke: { color: quiet, dashArray: 0 } },
+    },
+    yaxis: yaxis.length === 1 ? yaxis[0] : yaxis,
+    annotations: {
+      xaxis: (annotations?.xaxis ?? []).map((mark) => ({
+        ...mark,
+        label: { text: mark.label.text, orientation: "horizontal", borderWidth: 0, offsetY: -2, style: { background: colour("var(--raised)", plot), color: colour("var(--text)", plot), fontSize: "11px", fontFamily: "inherit" } },
+      })),
+    },
+    plotOptions: {
+      bar: { borderRadius: 2, ...plotOptions?.bar },
+      radar: { ...plotOptions?.radar, polygons: { strokeColors: line, connectorColors: line, fill: { colors: ["transparent"] } } },
+    },
+    tooltip: { shared: type !== "scatter", intersect: false, theme: dark() ? "dark" : "light", style: { fontFamily: "inherit" }, x: { format: "d MMM yyyy" } },
+    states: { hover: { filter: { type: "none" } }, active: { filter: { type: "none" } } },
+  };
+}
+
+// A chart with a band in it is a band chart, whose lines are lines all the same.
+const kind = (series) => (series.some((one) => one.type === "rangeArea") ? "rangeArea" : (series[0]?.type ?? "line"));
+
+// As high as the data, and not from zero on: a trend is about its changes.
+const fitting = { min: (lowest) => lowest, max: (highest) => highest, forceNiceScale: true };
+
+const dark = () => document.documentElement.dataset.theme === "dark" || (document.documentElement.dataset.theme !== "light" && system.matches);
+
+function number({ decimalsInFloat = 1, unit, words }, locale) {
+  if (words) return (value) => words[Math.floor(value)] ?? "";
+  const format = new Intl.NumberFormat(locale || undefined, { maximumFractionDigits: decimalsInFloat });
+  return (value) => (value === null || value === undefined ? "–" : unit ? `${format.format(value)} ${unit}` : format.format(value));
+}
+
+// Custom properties hold two colours each, light and dark; the browser says which counts now.
+function colour(value, plot) {
+  plot.style.color = value;
+  const known = getComputedStyle(plot).color;
+  plot.style.color = "";
+  return hex(known);
+}
+
+function hex(rgb) {
+  const [r, g, b] = rgb.match(/[\d.]+/g).map(Number);
+  return `#${[r, g, b].map((part) => Math.round(part).toString(16).padStart(2, "0")).join("")}`;
+}
+
+function coloured(options, plot) {
+  if (typeof options === "string") return options.startsWith("var(--") ? colour(options, plot) : options;
+  if (Array.isArray(options)) return options.map((one) => coloured(one, plot));
+  if (options && typeof options === "object") return Object.fromEntries(Object.entries(options).map(([name, value]) => [name, coloured(value, plot)]));
+  return options;
+}
