@@ -21,6 +21,7 @@ public static class AccountsRegistration
         services.AddSingleton<AuditLog>();
         services.AddSingleton<Users>();
         services.AddSingleton<Profiles>();
+        services.AddSingleton<OwnPlayers>();
         services.AddSingleton<LinkedAccounts>();
         services.AddSingleton<MatchClaims>();
         services.AddSingleton<UserAdministration>();

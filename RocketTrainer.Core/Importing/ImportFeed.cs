@@ -19,6 +19,7 @@ public sealed class ImportFeed(TimeProvider time)
     private readonly ConcurrentDictionary<Guid, LiveTopic<ImportProgress>> _topics = new();
     private readonly ConcurrentDictionary<Guid, long> _heard = new();
     private readonly ConcurrentDictionary<Guid, LiveTopic<ImmutableArray<ImportProgress>>> _ended = new();
+    private readonly ConcurrentDictionary<string, LiveTopic<long>> _stored = new(StringComparer.Ordinal);
     private long _changes;
 
     /// <summary>Signals that some import started, moved or ended; what it is now is asked of <see cref="ImportService"/>.</summary>
@@ -42,6 +43,10 @@ public sealed class ImportFeed(TimeProvider time)
     /// <summary>The last few of a user's imports that ended since somebody first asked, the newest last.</summary>
     public LiveTopic<ImmutableArray<ImportProgress>> EndedOf(Guid userId) => _ended.GetOrAdd(userId, static _ => new LiveTopic<ImmutableArray<ImportProgress>>([]));
 
+    /// <summary>Signals that matches came in which the player may stand in.</summary>
+    /// <param name="player">The account.</param>
+    public LiveTopic<long> StoredFor(string player) => _stored.GetOrAdd(player, static _ => new LiveTopic<long>(0));
+
     /// <summary>Told of what this process publishes, for other processes; it must not wait.</summary>
     public Action<ImportProgress>? Bridge { get; set; }
 
@@ -57,14 +62,28 @@ public sealed class ImportFeed(TimeProvider time)
     /// <summary>Shows what another process published.</summary>
     public void Show(ImportProgress progress)
     {
-        var ended = progress.Receipt.IsOver && Latest(progress.Receipt.Id) is { Receipt.IsOver: false };
+        var before = Latest(progress.Receipt.Id);
+        var ended = progress.Receipt.IsOver && before is { Receipt.IsOver: false };
         _heard[progress.Receipt.Id] = time.GetTimestamp();
         Topic(progress).Publish(progress);
+        if (progress.Receipt.Imported > (before?.Receipt.Imported ?? 0))
+            AnnounceStored(progress);
         if (ended && progress.UserId is { } user && _ended.TryGetValue(user, out var ends))
             ends.Publish([.. ends.Latest.TakeLast(KeptEnds - 1), progress]);
         Changes.Publish(new ImportsChanged(Interlocked.Increment(ref _changes)));
         if (_topics.Count > KeptTopics)
             ForgetTheDone();
+    }
+
+    private void AnnounceStored(ImportProgress progress)
+    {
+        foreach (var (player, topic) in _stored)
+        {
+            if (_stored.Count > KeptTopics && !topic.IsWatched)
+                _stored.TryRemove(player, out _);
+            else if (progress.PlayerId is null || progress.PlayerId == player) // who stands in a group's replays isn't told
+                topic.Publish(topic.Latest + 1);
+        }
     }
 
     private void ForgetTheDone()

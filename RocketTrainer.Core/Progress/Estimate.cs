@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.Statistics;
 
@@ -11,6 +12,10 @@ public sealed record Estimate(double Value, double? Low, double? High)
 {
     /// <summary>The share that lies outside an interval's upper bound.</summary>
     private const double Above = 0.1;
+
+    /// <summary>How likely it is to be at least as far from zero by chance alone (two-sided); null without bounds or spread.</summary>
+    [JsonIgnore]
+    public double? P { get; private init; }
 
     /// <param name="sum">Of the values, of which there are <paramref name="count"/>, at least one.</param>
     /// <param name="sumOfSquares">Of the same.</param>
@@ -40,7 +45,10 @@ public sealed record Estimate(double Value, double? Low, double? High)
     {
         if (double.IsNaN(squaredError))
             return new(value, Low: null, High: null);
-        var reach = squaredError == 0 ? 0 : StudentT.InvCDF(0, 1, degrees, 1 - Above) * Math.Sqrt(squaredError);
-        return new(value, value - reach, value + reach);
+        if (squaredError == 0)
+            return new(value, value, value); // all alike: how far chance alone reaches can't be told
+        var error = Math.Sqrt(squaredError);
+        var reach = StudentT.InvCDF(0, 1, degrees, 1 - Above) * error;
+        return new(value, value - reach, value + reach) { P = 2 * StudentT.CDF(0, 1, degrees, -Math.Abs(value) / error) };
     }
 }

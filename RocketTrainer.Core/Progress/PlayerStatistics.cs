@@ -14,13 +14,28 @@ public sealed record StatSummary(string Stat, int Matches, Estimate Mean, double
 /// <summary>A stat in the matches that were won against those that were lost.</summary>
 /// <param name="Wins">Won matches in which it is known.</param>
 /// <param name="Difference">Won less lost.</param>
-public sealed record StatOutcome(string Stat, int Wins, int Losses, double WinMean, double LossMean, Estimate Difference);
+/// <param name="IsClear">Whether the difference holds up among all stats that were asked for: see <see cref="FalseDiscovery"/>.</param>
+public sealed record StatOutcome(string Stat, int Wins, int Losses, double WinMean, double LossMean, Estimate Difference, bool IsClear)
+{
+    /// <summary>Of the stats that are known in at least one won and one lost match.</summary>
+    internal static IReadOnlyList<StatOutcome> Of(StatSeries series)
+    {
+        var outcomes = new List<StatOutcome>();
+        foreach (var (stat, place) in series.Stats)
+        {
+            var won = series.Values(place, static match => match.Result == MatchResult.Win);
+            var lost = series.Values(place, static match => match.Result == MatchResult.Loss);
+            if (won.Length > 0 && lost.Length > 0)
+                outcomes.Add(new(stat.Key, won.Length, lost.Length, won.Average(), lost.Average(), Estimate.OfDifference(won, lost), IsClear: false));
+        }
+
+        var clear = FalseDiscovery.Clear([.. outcomes.Select(o => o.Difference.P)]);
+        return [.. outcomes.Select((o, i) => o with { IsClear = clear[i] })];
+    }
+}
 
 /// <summary>The most that a player ever had of a stat, and when first.</summary>
 public sealed record StatRecord(string Stat, double Value, Guid ReplayId, DateTimeOffset PlayedAt);
-
-/// <summary>Matches in a row that ended the same way. A match without known result ends a streak.</summary>
-public sealed record Streak(MatchResult Result, int Matches, DateTimeOffset From, DateTimeOffset To);
 
 /// <param name="LongestWins">Null when nothing was won; of several as long the newest.</param>
 /// <param name="Current">Up to the newest match; null when its result is unknown.</param>
@@ -50,17 +65,7 @@ public sealed class PlayerStatistics(IDbContextFactory<RocketTrainerDb> factory)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(last, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(last, LargestWindow);
-        var series = await ReadAsync(viewer, filter, stats, last, cancellationToken);
-        var outcomes = new List<StatOutcome>();
-        foreach (var (stat, place) in series.Stats)
-        {
-            var won = series.Values(place, static match => match.Result == MatchResult.Win);
-            var lost = series.Values(place, static match => match.Result == MatchResult.Loss);
-            if (won.Length > 0 && lost.Length > 0)
-                outcomes.Add(new(stat.Key, won.Length, lost.Length, won.Average(), lost.Average(), Estimate.OfDifference(won, lost)));
-        }
-
-        return outcomes;
+        return StatOutcome.Of(await ReadAsync(viewer, filter, stats, last, cancellationToken));
     }
 
     /// <summary>The highest value of each stat, and streaks.</summary>
@@ -81,7 +86,7 @@ public sealed class PlayerStatistics(IDbContextFactory<RocketTrainerDb> factory)
                 records.Add(new(stat.Key, best.Values[place], best.ReplayId, best.PlayedAt));
         }
 
-        var streaks = Streaks(series.Matches);
+        var streaks = Streak.In(series.Matches.Select(m => (m.PlayedAt, m.Result)));
         return new(series.Matches.Count, records, Longest(MatchResult.Win), Longest(MatchResult.Loss),
             series.Matches is [{ Result: not null }, ..] ? streaks[0] : null);
 
@@ -100,26 +105,5 @@ public sealed class PlayerStatistics(IDbContextFactory<RocketTrainerDb> factory)
         return new(stat.Key, values.Length, mean, Quantile(.1), Quantile(.25), Quantile(.5), Quantile(.75), Quantile(.9));
 
         double Quantile(double share) => ArrayStatistics.QuantileCustomInplace(values, share, QuantileDefinition.R7);
-    }
-
-    /// <summary>Newest first, as the matches are.</summary>
-    private static List<Streak> Streaks(IReadOnlyList<StatSeries.Row> matches)
-    {
-        var streaks = new List<Streak>();
-        MatchResult? before = null;
-        foreach (var match in matches)
-        {
-            if (match.Result is { } result)
-            {
-                if (result == before)
-                    streaks[^1] = streaks[^1] with { Matches = streaks[^1].Matches + 1, From = match.PlayedAt };
-                else
-                    streaks.Add(new(result, 1, match.PlayedAt, match.PlayedAt));
-            }
-
-            before = match.Result;
-        }
-
-        return streaks;
     }
 }

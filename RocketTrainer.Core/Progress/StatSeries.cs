@@ -12,12 +12,24 @@ namespace RocketTrainer.Core.Progress;
 /// </summary>
 internal sealed class StatSeries
 {
-    private readonly IReadOnlyList<Stat> _stats;
+    private readonly List<Stat> _stats;
     private readonly List<Row> _rows;
 
-    private StatSeries(IReadOnlyList<Stat> stats, List<Row> rows) => (_stats, _rows) = (stats, rows);
+    private StatSeries(IReadOnlyList<Stat> stats, List<Row> rows) => (_stats, _rows) = ([.. stats], rows);
 
     public IReadOnlyList<Row> Matches => _rows;
+
+    public WinLoss Results => WinLoss.Of([.. _rows.Select(r => r.Result)]);
+
+    /// <summary>So many of the matches, from a place on.</summary>
+    public StatSeries Slice(int from, int count) => new(_stats, [.. _rows.Skip(from).Take(count)]);
+
+    /// <summary>The same matches with some of the stats.</summary>
+    public StatSeries Only(IReadOnlyList<Stat> stats)
+    {
+        var places = stats.Select(stat => _stats.IndexOf(stat)).ToArray();
+        return new(stats, [.. _rows.Select(row => row with { Values = Array.ConvertAll(places, place => row.Values[place]) })]);
+    }
 
     /// <param name="history">See <see cref="MatchHistory"/>.</param>
     /// <param name="last">Only so many of the newest; null: all.</param>

@@ -14,8 +14,7 @@ public sealed class PagesTests(Browser browser, ImportedLeague league) : IClassF
         var lost = page.Locator("tbody .result .loss");
         await Expect(lost).Not.ToHaveCountAsync(0);
 
-        await page.Locator(".mud-input-control.mud-select").Filter(new() { HasText = "Result" }).ClickAsync();
-        await page.Locator(".mud-popover-open .mud-list-item").Filter(new() { HasText = "Won" }).ClickAsync();
+        await page.GetByLabel("Result").SelectOptionAsync("Won");
         await Expect(page).ToHaveURLAsync(league.AtPlayersMatches("&result=win"));
         await Expect(lost).ToHaveCountAsync(0);
         await Expect(page.Locator("tbody .result .win")).Not.ToHaveCountAsync(0);

@@ -10,7 +10,7 @@ namespace RocketTrainer.Web.Components.Charts;
 /// A chart that ApexCharts draws, with its numbers as a table below. The options go to the browser once; afterwards only
 /// data, and only when they changed. Its names are those of Blazor-ApexCharts, so that a move to it is mechanical.
 /// </summary>
-public sealed partial class ApexChart<TItem>(IJSRuntime script)
+public sealed partial class ApexChart<TItem>(IJSRuntime script, ILogger<ApexChart<TItem>> logger)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
@@ -21,6 +21,7 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script)
     private int _sent;
     private bool _busy;
     private bool _tabled;
+    private bool _broken;
     private bool _gone;
 
     /// <summary>What the chart tells, in a sentence, for whoever can't see it.</summary>
@@ -78,7 +79,7 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script)
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_busy || _gone)
+        if (_busy || _broken || _gone)
             return;
         _busy = true;
         try
@@ -89,6 +90,13 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script)
         catch (JSDisconnectedException)
         {
             // The page is gone.
+        }
+        catch (JSException e)
+        {
+            // A browser that can't draw still has every number.
+            LogNotDrawn(logger, Label, e);
+            _broken = _tabled = true;
+            StateHasChanged();
         }
         finally
         {
@@ -149,4 +157,7 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script)
         var number = value.ToString("#,0." + new string('#', axis.DecimalsInFloat), CultureInfo.CurrentCulture);
         return axis.Unit is { Length: > 0 } unit ? $"{number} {unit}" : number;
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The chart '{Chart}' could not be drawn")]
+    private static partial void LogNotDrawn(ILogger logger, string chart, Exception exception);
 }

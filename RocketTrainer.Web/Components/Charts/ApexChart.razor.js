@@ -65,10 +65,10 @@ function dress(options, type, plot, locale) {
     theme: { mode: dark() ? "dark" : "light" },
     colors: colors ?? [colour("var(--accent)", plot)],
     stroke: { lineCap: "round", ...stroke },
-    fill,
+    ...(fill && { fill }),
     markers: { hover: { sizeOffset: 3 }, ...markers, strokeColors: colour("var(--card)", plot) },
     dataLabels: { enabled: false },
-    legend: { show: false, fontFamily: "inherit", labels: { colors: colour("var(--text)", plot) }, markers: { size: 5 }, ...legend },
+    legend: { show: false, position: "top", horizontalAlign: "left", fontFamily: "inherit", labels: { colors: colour("var(--text)", plot) }, markers: { size: 5 }, ...legend },
     grid: { borderColor: line, strokeDashArray: 0, padding: { left: 8, right: 8, top: radar ? 0 : -12, bottom: 0 } },
     xaxis: {
       ...xaxis,

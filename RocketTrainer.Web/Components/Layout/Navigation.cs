@@ -14,7 +14,7 @@ public static class Navigation
 {
     public static readonly ImmutableArray<NavigationEntry> Entries =
     [
-        new("", "Home", Icons.Material.Outlined.SpaceDashboard, NavLinkMatch.All),
+        new("", "Dashboard", Icons.Material.Outlined.SpaceDashboard, NavLinkMatch.All),
         new("replays", "Matches", Icons.Material.Outlined.SportsScore),
         new("imports", "Imports", Icons.Material.Outlined.Downloading),
         new("teams", "Teams", Icons.Material.Outlined.Groups),

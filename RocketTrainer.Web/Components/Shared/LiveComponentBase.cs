@@ -50,9 +50,9 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
 
     /// <summary>
     /// Runs <paramref name="react"/> now and then after newer values of the topic, on an interactive page, at most five
-    /// times a second: for what must be read again when something changed. Renders after each run.
+    /// times a second unless told: for what must be read again when something changed. Renders after each run.
     /// </summary>
-    protected void OnEach<T>(LiveTopic<T> topic, Func<T, Task> react)
+    protected void OnEach<T>(LiveTopic<T> topic, Func<T, Task> react, TimeSpan? atMostEvery = null)
     {
         ArgumentNullException.ThrowIfNull(topic);
         ArgumentNullException.ThrowIfNull(react);
@@ -60,7 +60,7 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
             return;
 
         _spacing = FiveASecond < _spacing ? FiveASecond : _spacing;
-        _running.Add(PumpAsync(topic, default, react, FiveASecond));
+        _running.Add(PumpAsync(topic, default, react, atMostEvery ?? FiveASecond));
     }
 
     public virtual async ValueTask DisposeAsync()

@@ -53,6 +53,11 @@ public static class StatFormat
         ? string.Create(CultureInfo.CurrentCulture, $"{s / 60}:{s % 60:00}")
         : NotGiven;
 
+    /// <summary>A longer time: 45 min, 2 h 5 min.</summary>
+    public static string Hours(TimeSpan time) => time.TotalHours < 1
+        ? string.Create(CultureInfo.CurrentCulture, $"{Math.Round(time.TotalMinutes):0} min")
+        : string.Create(CultureInfo.CurrentCulture, $"{Math.Floor(time.TotalHours):N0} h {time.Minutes} min");
+
     /// <summary>What is left, in words that don't pretend to be exact.</summary>
     public static string? TimeLeft(double? seconds) => seconds switch
     {

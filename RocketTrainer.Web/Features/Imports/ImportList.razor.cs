@@ -1,12 +1,11 @@
 using Microsoft.AspNetCore.Components;
-using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Features.Imports;
 
 /// <summary>All imports, newest first, live, and the form that starts one.</summary>
-public sealed partial class ImportList(ImportService imports, ImportFeed feed, CurrentUser currentUser, BallchasingAccess access, ILogger<ImportList> logger)
+public sealed partial class ImportList(ImportService imports, ImportFeed feed, CurrentUser currentUser, ILogger<ImportList> logger)
 {
     private const int PageSize = 20;
 

@@ -17,7 +17,7 @@ internal static class PlayerExamples
         [new PlaylistStats("ranked-doubles", 412, 214, 195, 0, 3, new(2025, 11, 3, 18, 12, 5, TimeSpan.Zero), Last, ReplayExamples.LowestRank)]);
 
     public static readonly StatSummary Summary = new("boost.bpm", 100, new(371.4, 362.8, 380), 298, 334.5, 370, 405.25, 441);
-    public static readonly StatOutcome Outcome = new("core.goals", 53, 46, 1.06, 0.61, new(0.45, 0.24, 0.66));
+    public static readonly StatOutcome Outcome = new("core.goals", 53, 46, 1.06, 0.61, new(0.45, 0.24, 0.66), IsClear: true);
     public static readonly TrendPoint Point = new(new(2026, 1, 26), 38, 21, 17, 38, new(374.2, 361.1, 387.3));
     public static readonly PlaySession Session = new(Began, Last.AddSeconds(342), 11, 7, 4, 3);
     public static readonly TeamMate Mate = new(ReplayExamples.Mate, "Mate", 120, 68, 52, Last);

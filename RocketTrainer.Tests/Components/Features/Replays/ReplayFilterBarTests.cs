@@ -1,7 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor;
 using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Tests.Components.Features.Replays;
@@ -23,7 +22,7 @@ public sealed class ReplayFilterBarTests : ComponentTest
         Navigation.NavigateTo("/replays?player=steam%3A76561190000000001&result=win&cursor=abc");
         var bar = Show();
         Assert.Equal("Filters (2)", bar.Find(".toggle").TextContent.Trim());
-        Assert.Equal("/replays", bar.Find("a.clear").GetAttribute("href"));
+        Assert.Equal("http://localhost/replays", bar.Find("a.clear").GetAttribute("href"));
     }
 
     [Fact]
@@ -44,9 +43,40 @@ public sealed class ReplayFilterBarTests : ComponentTest
         Assert.Contains("'zz' is not a season.", bar.Markup, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Bar_AChoice_GoesToTheAddressAndStartsAtTheHead()
+    {
+        Navigation.NavigateTo("/replays?map=stadium_p&cursor=abc");
+        var bar = Show();
+        Assert.Equal("stadium_p", bar.Find(".map select").GetAttribute("value"));
+
+        bar.Find(".season select").Change("f21");
+
+        Assert.Equal("http://localhost/replays?map=stadium_p&season=f21", Navigation.Uri);
+    }
+
+    [Fact]
+    public void Bar_WithoutAPlayer_HasNoResultsToChooseFrom()
+    {
+        Assert.True(Show().Find(".result select").HasAttribute("disabled"));
+        Navigation.NavigateTo("/replays?player=steam%3A76561190000000001&result=win");
+        var bar = Show();
+        Assert.False(bar.Find(".result select").HasAttribute("disabled"));
+
+        bar.Find(".player input").Change("");
+
+        Assert.Equal("http://localhost/replays", Navigation.Uri);
+    }
+
+    [Fact]
+    public void Bar_AValueThatIsNoneOfTheUsual_IsShownAllTheSame()
+    {
+        Navigation.NavigateTo("/replays?playlist=ranked-duels,ranked-doubles");
+        Assert.Equal("ranked-duels,ranked-doubles", Show().Find(".playlist option:nth-child(2)").TextContent);
+    }
+
     private IRenderedComponent<ReplayFilterBar> Show(params (string Name, string Message)[] errors)
     {
-        Render<MudPopoverProvider>();
         return Render<ReplayFilterBar>(p => p
             .Add(x => x.Errors, errors.ToDictionary(e => e.Name, e => new[] { e.Message }, StringComparer.Ordinal))
             .Add(x => x.Choices, new([new("stadium_p", "DFH Stadium")], [new("f21", "21")])));

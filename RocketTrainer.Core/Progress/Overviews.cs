@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Core.Progress;
+
+/// <summary>Reads a player at a glance: all of his matches once, and the stats of the newest.</summary>
+public sealed class Overviews(IDbContextFactory<RocketTrainerDb> factory)
+{
+    /// <summary>How many matches form is about, and how many it is held against.</summary>
+    public const int Recent = 20;
+
+    /// <inheritdoc cref="Recent"/>
+    public const int Before = 100;
+
+    /// <summary>Of how many matches wins are held against losses.</summary>
+    public const int Compared = 200;
+
+    /// <summary>Marks in a strip, and the matches that say which playlist it is about.</summary>
+    public const int Marks = 60;
+
+    private static readonly Stat[] Read = [.. Headline.Stats.Union(Headline.BehindResults)];
+
+    /// <summary>Null when there is no match under the filter that the viewer may see.</summary>
+    public async Task<Overview?> ReadAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var matches = await PlayedMatch.ReadAsync(db, await db.HistoryAsync(viewer, filter, cancellationToken), cancellationToken);
+        if (matches.Count == 0)
+            return null;
+
+        var playlist = matches.Take(Marks).GroupBy(m => m.PlaylistId, StringComparer.Ordinal).MaxBy(g => g.Count())!.Key;
+        var alike = playlist is null ? filter : filter with { Playlists = [playlist] };
+        var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, alike, cancellationToken), Read, Math.Max(Recent + Before, Compared), cancellationToken);
+        var newest = await NewestAsync(db, matches.Take(Marks).ToList(), cancellationToken);
+        var streaks = Streak.In(matches.Select(m => (m.PlayedAt, m.Result)));
+        return new(
+            WinLoss.Of([.. matches.Select(m => m.Result)]), playlist, [.. newest.Select(m => m.Mark).Reverse()],
+            matches[0].Result is null ? null : streaks[0], Longest(MatchResult.Win), Longest(MatchResult.Loss),
+            Ranks(matches), FormOf(series), OutcomesOf(series), Session(newest));
+
+        Streak? Longest(MatchResult result) => streaks.Where(s => s.Result == result).MaxBy(s => s.Matches);
+    }
+
+    internal static List<RankCurve> Ranks(IReadOnlyList<PlayedMatch> matches) =>
+    [
+        .. matches.Where(m => m.Tier is > 0).GroupBy(m => m.PlaylistId, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => new RankCurve(g.Key, [.. g.DistinctBy(m => m.PlayedAt.UtcDateTime.Date).Reverse().Select(m => new RankPoint(m.PlayedAt, m.Tier!.Value, m.Division))])),
+    ];
+
+    private static Form FormOf(StatSeries series)
+    {
+        var (recent, before) = (series.Slice(0, Recent), series.Slice(Recent, Before));
+        var stats = new List<FormStat>();
+        foreach (var (stat, place) in series.Stats.Where(s => Headline.Stats.Contains(s.Stat)))
+        {
+            var (now, then) = (recent.Values(place), before.Values(place));
+            if (now.Length > 0 && then.Length > 0)
+                stats.Add(new(stat.Key, now.Length, then.Length, now.Average(), then.Average(), Estimate.OfDifference(now, then), IsClear: false));
+        }
+
+        var clear = FalseDiscovery.Clear([.. stats.Select(s => s.Difference.P)]);
+        return new(recent.Results, before.Results, [.. stats.Select((s, i) => s with { IsClear = clear[i] })]);
+    }
+
+    private static Outcomes OutcomesOf(StatSeries series)
+    {
+        var compared = series.Slice(0, Compared);
+        return new(compared.Results, StatOutcome.Of(compared.Only(Headline.BehindResults)));
+    }
+
+    /// <summary>The last matches without a longer break, of these, newest first.</summary>
+    private static LastSession? Session(List<Newest> newest)
+    {
+        var last = 1;
+        while (last < newest.Count && newest[last - 1].Mark.PlayedAt - newest[last].EndedAt <= PlaySessions.UsualGap)
+            last++;
+        var matches = newest.Take(last).Select(m => m.Mark).Reverse().ToList();
+        return new(matches[0].PlayedAt, newest[0].EndedAt, WinLoss.Of([.. matches.Select(m => m.Result)]), matches);
+    }
+
+    private static async Task<List<Newest>> NewestAsync(RocketTrainerDb db, List<PlayedMatch> matches, CancellationToken cancellationToken)
+    {
+        var (ids, newest, oldest) = (matches.ConvertAll(m => m.ReplayId), matches[0].PlayedAt, matches[^1].PlayedAt);
+        var durations = await db.Replays.Where(r => EF.Parameter(ids).Contains(r.Id)).Select(r => new { r.Id, r.Duration }).ToDictionaryAsync(r => r.Id, r => r.Duration, cancellationToken);
+        var goals = (await db.TeamStats.Where(t => EF.Parameter(ids).Contains(t.ReplayId) && t.PlayedAt >= oldest && t.PlayedAt <= newest)
+            .Select(t => new { t.ReplayId, t.Color, Goals = EF.Property<int?>(t, "core_goals") }).ToListAsync(cancellationToken)).ToLookup(t => t.ReplayId);
+        return matches.ConvertAll(m =>
+        {
+            var (own, theirs) = (goals[m.ReplayId].FirstOrDefault(t => t.Color == m.Color)?.Goals, goals[m.ReplayId].FirstOrDefault(t => t.Color != m.Color)?.Goals);
+            return new Newest(new(m.ReplayId, m.PlayedAt, m.Result, own - theirs), m.PlayedAt.AddSeconds(durations.GetValueOrDefault(m.ReplayId) ?? 0));
+        });
+    }
+
+    private sealed record Newest(MatchMark Mark, DateTimeOffset EndedAt);
+}

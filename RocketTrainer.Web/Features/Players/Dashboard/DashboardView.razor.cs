@@ -1,0 +1,87 @@
+using System.Globalization;
+using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Features.Replays.Parts;
+
+namespace RocketTrainer.Web.Features.Players.Dashboard;
+
+/// <summary>A player at a glance: how it goes now, what changed, what wins, and the last evening.</summary>
+public sealed partial class DashboardView(Overviews overviews, ReplayQueries replays)
+{
+    private const int LatestMatches = 8;
+
+    /// <summary>Fewer on either side say nothing that a player doesn't feel himself.</summary>
+    private const int FewestBefore = 20;
+
+    private const int FewestOfEach = 10;
+
+    /// <param name="Overview">Null when nothing fits the filter.</param>
+    public sealed record Content(Overview? Overview, IReadOnlyList<ReplayRow> Latest);
+
+    protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
+    {
+        var overview = await overviews.ReadAsync(Room.Viewer, Filter, cancellationToken);
+        return new(overview, overview is null ? [] : (await replays.ListAsync(Room.Viewer, Filter, cursor: null, LatestMatches, cancellationToken)).Items);
+    }
+
+    private string HrefOf(Guid replay) => ReplayAddress.Of(replay, Room.Player.ToString(), Room.Matches);
+
+    internal static string Playlist(string? id) => id is null ? "no playlist" : Playlists.All.FirstOrDefault(p => p.Id == id)?.Name ?? id;
+
+    internal static Rank RankOf(RankPoint point) => new(point.Tier, point.Division, Ranks.IdOf(point.Tier), Name: null);
+
+    private static string Ended(MatchResult result, int count) => (result, count) switch
+    {
+        (MatchResult.Win, 1) => "win", (MatchResult.Win, _) => "wins",
+        (MatchResult.Loss, 1) => "loss", (MatchResult.Loss, _) => "losses",
+        (_, 1) => "draw", _ => "draws",
+    };
+
+    private static IReadOnlyList<StatDifference> Form(Overview player) =>
+        [.. player.Form.Stats.Select(s => new StatDifference(StatCatalog.Get(s.Stat), s.Before, s.BeforeMatches, s.Recent, s.RecentMatches, s.Difference, s.IsClear))];
+
+    private static string FormAbout(Overview player) =>
+        string.Create(CultureInfo.CurrentCulture, $"{Playlist(player.Playlist)}, last {player.Form.Recent.Matches} against the {player.Form.Before.Matches} before");
+
+    private static string? FormMissing(Overview player) => (player.Form.Recent.Matches + player.Form.Before.Matches) is var matches && matches < Overviews.Recent + FewestBefore
+        ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches of {Playlist(player.Playlist)} yet: {matches} of {Overviews.Recent + FewestBefore}.")
+        : null;
+
+    private static string FormTold(Overview player)
+    {
+        var clear = Form(player).Where(s => s.IsClear).ToList();
+        return clear.Count == 0 ? "Nothing has clearly changed." : $"{Verdict(clear, Components.Shared.Verdict.Better, "Better")}{Verdict(clear, Components.Shared.Verdict.Worse, "Worse")}{Verdict(clear, Components.Shared.Verdict.Other, "Different")}".TrimEnd();
+    }
+
+    private static IReadOnlyList<StatDifference> Outcomes(Overview player) =>
+        [.. player.Outcomes.Stats.Select(s => new StatDifference(StatCatalog.Get(s.Stat), s.LossMean, s.Losses, s.WinMean, s.Wins, s.Difference, s.IsClear))];
+
+    private static string OutcomesAbout(Overview player) => string.Create(CultureInfo.CurrentCulture,
+        $"{Playlist(player.Playlist)}, {player.Outcomes.Matches.Wins} won, {player.Outcomes.Matches.Losses} lost");
+
+    private static string? OutcomesMissing(Overview player) => Math.Min(player.Outcomes.Matches.Wins, player.Outcomes.Matches.Losses) is var fewest && fewest < FewestOfEach
+        ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches of {Playlist(player.Playlist)} yet: it takes {FewestOfEach} won and {FewestOfEach} lost, and there are {player.Outcomes.Matches.Wins} and {player.Outcomes.Matches.Losses}.")
+        : null;
+
+    private static string OutcomesTold(Overview player)
+    {
+        var clear = Outcomes(player).Where(s => s.IsClear).OrderByDescending(s => Math.Abs(s.Difference.Value / (s.Spread ?? double.PositiveInfinity))).ToList();
+        return clear.Count == 0
+            ? "Nothing clearly tells your wins from your losses."
+            : $"In what you win, {string.Join(", ", clear.Take(3).Select(s => $"{s.Stat.Label.ToLowerInvariant()} is {(s.Difference.Value > 0 ? "higher" : "lower")}"))}.";
+    }
+
+    private static string Verdict(List<StatDifference> clear, Verdict verdict, string word) =>
+        clear.Where(s => s.Verdict == verdict).Select(s => s.Stat.Label.ToLowerInvariant()).ToList() is { Count: > 0 } names ? $"{word}: {string.Join(", ", names)}. " : "";
+
+    private string SessionAbout(Overview player) => player.Session is { } session ? When(session.StartedAt).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture) : "";
+
+    private static string SessionTold(LastSession session) => string.Create(CultureInfo.CurrentCulture,
+        $"{session.Results.Matches} {(session.Results.Matches == 1 ? "match" : "matches")} in {StatFormat.Hours(session.EndedAt - session.StartedAt)}");
+
+    private static string Net(WinLoss results) => (results.Wins - results.Losses) switch { > 0 and var up => $"+{up}", < 0 and var down => $"−{-down}", _ => "±0" };
+
+    private string Told(Streak? streak) => streak is null ? StatFormat.NotGiven
+        : string.Create(CultureInfo.CurrentCulture, $"{streak.Matches} {Ended(streak.Result, streak.Matches)}, {When(streak.To):d MMM yyyy}");
+}

@@ -1,0 +1,99 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.AspNetCore.WebUtilities;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Players;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Auth;
+
+namespace RocketTrainer.Web.Features.Players;
+
+/// <summary>
+/// A player's pages: one's own from the start page on, anybody else's under <c>/players</c>. Whoever has several accounts
+/// chooses with <c>account</c>.
+/// </summary>
+public sealed partial class PlayerPage(OwnPlayers own, ReplayQueries replays, ImportFeed feed, CurrentUser currentUser, NavigationManager navigation, ILogger<PlayerPage> logger)
+{
+    private PlayerRoom? _room;
+    private PlayerViewEntry? _view;
+    private bool _welcome;
+    private bool _missing;
+    private bool _failed;
+
+    [Parameter]
+    public string? Id { get; set; }
+
+    [Parameter]
+    public string? View { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        navigation.LocationChanged += OnLocationChanged;
+        await LoadAsync();
+        OnEach(feed.Changes, _ => _welcome ? LoadAsync() : Task.CompletedTask);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        navigation.LocationChanged -= OnLocationChanged;
+        GC.SuppressFinalize(this);
+        return base.DisposeAsync();
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    {
+        if (Place() is not null)
+            _ = InvokeAsync(async () => { await LoadAsync(); StateHasChanged(); });
+    }
+
+    private async Task LoadAsync()
+    {
+        try
+        {
+            var address = navigation.Uri;
+            var (room, view, known) = Place() is var (id, entry) ? await FindAsync(id, entry) : (null, null, false);
+            if (address != navigation.Uri)
+                return; // the address has moved on, and its own answer comes
+            (_room, _view, _welcome, _missing, _failed) = (room, view, room is null && !known, room is null && known, false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogUnreadable(logger, e);
+            (_room, _failed) = (null, true);
+        }
+    }
+
+    /// <summary>Whose page, null for one's own, and which; null for addresses of other pages.</summary>
+    private (string? Id, string View)? Place()
+    {
+        var parts = new Uri(navigation.Uri).AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return parts switch
+        {
+            [] => (null, ""),
+            ["players", var id] => (Uri.UnescapeDataString(id), ""),
+            ["players", var id, var view] => (Uri.UnescapeDataString(id), view),
+            [var view] when PlayerViews.Find(view) is not null => (null, view),
+            _ => null,
+        };
+    }
+
+    private async Task<(PlayerRoom? Room, PlayerViewEntry? View, bool Known)> FindAsync(string? id, string path)
+    {
+        var (viewer, view) = (await currentUser.ViewerAsync(), PlayerViews.Find(path));
+        var players = await own.ListAsync(viewer, CancellationToken.None);
+        if (id is null)
+        {
+            var asked = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue("account", out var text) ? text.ToString() : null;
+            var mine = players.FirstOrDefault(p => p.Id.ToString() == asked) ?? (players.Count > 0 ? players[0] : null);
+            return mine?.LastPlayedAt is null ? (null, view, false) : (new(viewer, mine.Id, mine.Name, mine.IsLinked, "", players), view, true);
+        }
+
+        if (view is null || !PlayerId.TryParse(id, out var player, out _) || !await replays.IsSeenAsync(viewer, player, CancellationToken.None))
+            return (null, null, true);
+        return (new(viewer, player, await replays.PlayerNameAsync(viewer, player, CancellationToken.None), players.Any(p => p.IsLinked && p.Id == player), $"/players/{player}", []), view, true);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A player's page could not be read")]
+    private static partial void LogUnreadable(ILogger logger, Exception exception);
+}

@@ -1,0 +1,88 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
+using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Components.Shared;
+
+namespace RocketTrainer.Web.Features.Players;
+
+/// <summary>
+/// What one of a player's pages shows: read when the address changes, and again while matches of his come in. Null is
+/// loading; nothing there is a value of its own.
+/// </summary>
+public abstract class PlayerView<T> : LiveComponentBase where T : class
+{
+    /// <summary>Matches come in by the dozen; numbers that change faster than this can't be read.</summary>
+    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
+
+    private string? _address;
+
+    [Parameter, EditorRequired]
+    public required PlayerRoom Room { get; set; }
+
+    /// <summary>Always names the player.</summary>
+    [Parameter, EditorRequired]
+    public required ReplayFilter Filter { get; set; }
+
+    /// <summary>The reader's own; null where none is known.</summary>
+    [CascadingParameter]
+    private TimeZoneInfo? Zone { get; set; }
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private ImportFeed Feed { get; set; } = null!;
+
+    [Inject]
+    private ILoggerFactory Logging { get; set; } = null!;
+
+    /// <summary>What was read last.</summary>
+    protected T? Shown { get; private set; }
+
+    protected bool Failed { get; private set; }
+
+    protected abstract Task<T> ReadAsync(CancellationToken cancellationToken);
+
+    protected override void OnInitialized() => OnEach(Feed.StoredFor(Room.Player.ToString()), _ => LoadAsync(), Spacing);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_address == Navigation.Uri)
+            return;
+        _address = Navigation.Uri;
+        await LoadAsync();
+    }
+
+    protected async Task LoadAsync()
+    {
+        var address = Navigation.Uri;
+        try
+        {
+            var read = await ReadAsync(CancellationToken.None);
+            if (address != Navigation.Uri)
+                return; // the address has moved on, and its own answer comes
+            (Shown, Failed) = (read, false);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            PlayerViewLog.Unreadable(Logging.CreateLogger(GetType()), Room.Player, e);
+            Failed = true;
+        }
+    }
+
+    /// <summary>An instant on the reader's clock.</summary>
+    protected DateTime When(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone ?? TimeZoneInfo.Utc).DateTime;
+
+    /// <summary>What the address says under a name, or null.</summary>
+    protected string? Query(string name) =>
+        QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+
+    protected string With(string name, object? value) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value });
+}
+
+internal static partial class PlayerViewLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "A page of {Player} could not be read")]
+    public static partial void Unreadable(ILogger logger, Core.Players.PlayerId player, Exception exception);
+}
