@@ -11,6 +11,11 @@ namespace RocketTrainer.Core.Players;
 /// <param name="Matches">Played together, whatever became of them.</param>
 public sealed record TeamMate(string PlayerId, string? Name, int Matches, int Wins, int Losses, DateTimeOffset LastPlayedAt);
 
+/// <summary>With whom matches went how.</summary>
+/// <param name="InCompany">Matches with a team-mate who was there in the match before or after, too: how the game groups strangers, that is hardly chance.</param>
+/// <param name="Alone">The others in which a team-mate is known.</param>
+public sealed record Company(WinLoss InCompany, WinLoss Alone, WinLoss All);
+
 /// <summary>Matches in which two players met, on the same side or on opposite ones. Wins and losses are the first player's.</summary>
 public sealed record Meetings(int Matches, int Wins, int Losses, DateTimeOffset? LastPlayedAt);
 
@@ -28,20 +33,70 @@ public sealed class Companions(IDbContextFactory<RocketTrainerDb> factory)
     /// <summary>In how many of their newest meetings two players' stats are compared.</summary>
     public const int MostCompared = PlayerStatistics.LargestWindow;
 
+    /// <summary>How long after the start of one match the next must have begun for both to be of one evening.</summary>
+    private static readonly TimeSpan NextMatch = TimeSpan.FromMinutes(45);
+
     /// <summary>The most frequent team-mates under the filter.</summary>
     /// <param name="limit">1 to <see cref="MostTeamMates"/>.</param>
-    public async Task<IReadOnlyList<TeamMate>> TeamMatesAsync(Viewer viewer, ReplayFilter filter, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TeamMate>> TeamMatesAsync(Viewer viewer, ReplayFilter filter, int limit, CancellationToken cancellationToken) =>
+        MetAsync(viewer, filter, own: true, limit, cancellationToken);
+
+    /// <summary>The most frequent opponents under the filter; wins are the filter's player's.</summary>
+    /// <param name="limit">As for team-mates.</param>
+    public Task<IReadOnlyList<TeamMate>> OpponentsAsync(Viewer viewer, ReplayFilter filter, int limit, CancellationToken cancellationToken) =>
+        MetAsync(viewer, filter, own: false, limit, cancellationToken);
+
+    /// <summary>How it goes with each team-mate and without, in company and alone.</summary>
+    public async Task<Company> CompanyAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var history = await db.HistoryAsync(viewer, filter, cancellationToken);
+        var matches = await PlayedMatch.ReadAsync(db, history, cancellationToken);
+        var player = filter.Player?.ToString();
+        var shown = db.AccountsShownTo(viewer);
+        var beside = await (
+            from line in history
+            from mate in db.PlayerStats.Where(m => m.ReplayId == line.ReplayId && m.PlayedAt == line.PlayedAt && m.Color == line.Color && m.PlayerId != null && m.PlayerId != player)
+            where line.IsPublic || shown.Contains(mate.PlayerId) // elsewhere strangers have no name
+            select new { line.ReplayId, mate.PlayerId }).ToListAsync(cancellationToken);
+        var mates = beside.ToLookup(m => m.ReplayId, m => m.PlayerId!);
+        var inCompany = new HashSet<Guid>();
+        for (var i = 1; i < matches.Count; i++)
+        {
+            if (matches[i - 1].PlayedAt - matches[i].PlayedAt > NextMatch || !mates[matches[i - 1].ReplayId].Intersect(mates[matches[i].ReplayId], StringComparer.Ordinal).Any())
+                continue;
+            inCompany.Add(matches[i - 1].ReplayId);
+            inCompany.Add(matches[i].ReplayId);
+        }
+
+        var known = matches.Where(m => mates[m.ReplayId].Any()).ToList();
+        return new(Of(known.Where(m => inCompany.Contains(m.ReplayId))), Of(known.Where(m => !inCompany.Contains(m.ReplayId))), Of(matches));
+
+        static WinLoss Of(IEnumerable<PlayedMatch> some) => WinLoss.Of([.. some.Select(m => m.Result)]);
+    }
+
+    /// <summary>Stats with a team-mate against those without, of the newest <see cref="MostCompared"/> matches.</summary>
+    public async Task<IReadOnlyList<StatDifference>> WithAndWithoutAsync(Viewer viewer, ReplayFilter filter, PlayerId mate, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var together = await (await db.HistoryAsync(viewer, filter with { With = mate }, cancellationToken)).Select(p => p.ReplayId).ToHashSetAsync(cancellationToken);
+        var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, filter, cancellationToken), stats, MostCompared, cancellationToken);
+        return StatDifference.Of(series.Where(m => !together.Contains(m.ReplayId)), series.Where(m => together.Contains(m.ReplayId)));
+    }
+
+    private async Task<IReadOnlyList<TeamMate>> MetAsync(Viewer viewer, ReplayFilter filter, bool own, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostTeamMates);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var player = filter.Player?.ToString();
         var shown = db.AccountsShownTo(viewer);
+        var others = db.PlayerStats.Where(m => m.PlayerId != null && m.PlayerId != player);
         var mates = await (
-            from own in await db.HistoryAsync(viewer, filter, cancellationToken)
-            from mate in db.PlayerStats.Where(m => m.ReplayId == own.ReplayId && m.PlayedAt == own.PlayedAt && m.Color == own.Color && m.PlayerId != null && m.PlayerId != player)
-            where own.IsPublic || shown.Contains(mate.PlayerId) // elsewhere strangers have no name
-            group own by mate.PlayerId into met
+            from line in await db.HistoryAsync(viewer, filter, cancellationToken)
+            join mate in others on new { line.ReplayId, line.PlayedAt } equals new { mate.ReplayId, mate.PlayedAt }
+            where (mate.Color == line.Color) == own && (line.IsPublic || shown.Contains(mate.PlayerId)) // elsewhere strangers have no name
+            group line by mate.PlayerId into met
             select new
             {
                 PlayerId = met.Key!,

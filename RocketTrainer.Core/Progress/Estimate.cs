@@ -41,6 +41,18 @@ public sealed record Estimate(double Value, double? Low, double? High)
         return Around(meanOf - meanLess, a + b, (a + b) * (a + b) / ((a * a / (of.Length - 1)) + (b * b / (less.Length - 1))));
     }
 
+    /// <summary>
+    /// A share with the interval that leaves a tenth on either side of it, after Jeffreys (Brown, Cai and DasGupta 2001, <i>Interval
+    /// estimation for a binomial proportion</i>, Stat. Sci. 16, 101–133): it holds for few matches, too. Null without any.
+    /// </summary>
+    public static Estimate? OfShare(int yes, int no)
+    {
+        if (yes + no == 0)
+            return null;
+        var (low, high) = (Beta.InvCDF(yes + 0.5, no + 0.5, Above), Beta.InvCDF(yes + 0.5, no + 0.5, 1 - Above));
+        return new((double)yes / (yes + no), yes == 0 ? 0 : low, no == 0 ? 1 : high);
+    }
+
     private static Estimate Around(double value, double squaredError, double degrees)
     {
         if (double.IsNaN(squaredError))

@@ -1,5 +1,3 @@
-using RocketTrainer.Core.Replays;
-
 namespace RocketTrainer.Core.Progress;
 
 /// <summary>A player at a glance, over the matches of a filter.</summary>
@@ -14,17 +12,6 @@ namespace RocketTrainer.Core.Progress;
 public sealed record Overview(
     WinLoss Matches, string? Playlist, IReadOnlyList<MatchMark> Marks, Streak? Current, Streak? LongestWins, Streak? LongestLosses,
     IReadOnlyList<RankCurve> Ranks, Form Form, Outcomes Outcomes, LastSession? Session);
-
-/// <param name="Undecided">Matches of which no goals are known.</param>
-public sealed record WinLoss(int Matches, int Wins, int Losses, int Draws, int Undecided)
-{
-    public static WinLoss Of(IReadOnlyCollection<MatchResult?> results) => new(
-        results.Count, results.Count(r => r == MatchResult.Win), results.Count(r => r == MatchResult.Loss), results.Count(r => r == MatchResult.Draw), results.Count(r => r is null));
-}
-
-/// <summary>One bar of a match strip.</summary>
-/// <param name="GoalDifference">Own goals less the other side's; null where one is unknown.</param>
-public sealed record MatchMark(Guid ReplayId, DateTimeOffset PlayedAt, MatchResult? Result, int? GoalDifference);
 
 /// <summary>A player's rank in one playlist.</summary>
 /// <param name="Points">The last one of each day (UTC) with one, oldest first.</param>
@@ -41,11 +28,7 @@ public sealed record RankPoint(DateTimeOffset At, int Tier, int? Division)
 /// <summary>The newest matches against those before them.</summary>
 /// <param name="Recent">How many there are, up to <see cref="Overviews.Recent"/>.</param>
 /// <param name="Before">How many there are, up to <see cref="Overviews.Before"/>.</param>
-public sealed record Form(WinLoss Recent, WinLoss Before, IReadOnlyList<FormStat> Stats);
-
-/// <param name="Difference">Recent less before.</param>
-/// <param name="IsClear">Whether it holds up among all stats compared: see <see cref="FalseDiscovery"/>.</param>
-public sealed record FormStat(string Stat, int RecentMatches, int BeforeMatches, double Recent, double Before, Estimate Difference, bool IsClear);
+public sealed record Form(WinLoss Recent, WinLoss Before, IReadOnlyList<StatDifference> Stats);
 
 /// <summary>What differs between wins and losses.</summary>
 /// <param name="Matches">The newest, up to <see cref="Overviews.Compared"/>.</param>

@@ -30,7 +30,7 @@ public sealed class Overviews(IDbContextFactory<RocketTrainerDb> factory)
         if (matches.Count == 0)
             return null;
 
-        var playlist = matches.Take(Marks).GroupBy(m => m.PlaylistId, StringComparer.Ordinal).MaxBy(g => g.Count())!.Key;
+        var playlist = matches.Take(Marks).GroupBy(m => m.PlaylistId, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
         var alike = playlist is null ? filter : filter with { Playlists = [playlist] };
         var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, alike, cancellationToken), Read, Math.Max(Recent + Before, Compared), cancellationToken);
         var newest = await NewestAsync(db, matches.Take(Marks).ToList(), cancellationToken);
@@ -52,16 +52,7 @@ public sealed class Overviews(IDbContextFactory<RocketTrainerDb> factory)
     private static Form FormOf(StatSeries series)
     {
         var (recent, before) = (series.Slice(0, Recent), series.Slice(Recent, Before));
-        var stats = new List<FormStat>();
-        foreach (var (stat, place) in series.Stats.Where(s => Headline.Stats.Contains(s.Stat)))
-        {
-            var (now, then) = (recent.Values(place), before.Values(place));
-            if (now.Length > 0 && then.Length > 0)
-                stats.Add(new(stat.Key, now.Length, then.Length, now.Average(), then.Average(), Estimate.OfDifference(now, then), IsClear: false));
-        }
-
-        var clear = FalseDiscovery.Clear([.. stats.Select(s => s.Difference.P)]);
-        return new(recent.Results, before.Results, [.. stats.Select((s, i) => s with { IsClear = clear[i] })]);
+        return new(recent.Results, before.Results, StatDifference.Of(before.Only(Headline.Stats), recent.Only(Headline.Stats)));
     }
 
     private static Outcomes OutcomesOf(StatSeries series)
@@ -82,15 +73,10 @@ public sealed class Overviews(IDbContextFactory<RocketTrainerDb> factory)
 
     private static async Task<List<Newest>> NewestAsync(RocketTrainerDb db, List<PlayedMatch> matches, CancellationToken cancellationToken)
     {
-        var (ids, newest, oldest) = (matches.ConvertAll(m => m.ReplayId), matches[0].PlayedAt, matches[^1].PlayedAt);
+        var ids = matches.ConvertAll(m => m.ReplayId);
         var durations = await db.Replays.Where(r => EF.Parameter(ids).Contains(r.Id)).Select(r => new { r.Id, r.Duration }).ToDictionaryAsync(r => r.Id, r => r.Duration, cancellationToken);
-        var goals = (await db.TeamStats.Where(t => EF.Parameter(ids).Contains(t.ReplayId) && t.PlayedAt >= oldest && t.PlayedAt <= newest)
-            .Select(t => new { t.ReplayId, t.Color, Goals = EF.Property<int?>(t, "core_goals") }).ToListAsync(cancellationToken)).ToLookup(t => t.ReplayId);
-        return matches.ConvertAll(m =>
-        {
-            var (own, theirs) = (goals[m.ReplayId].FirstOrDefault(t => t.Color == m.Color)?.Goals, goals[m.ReplayId].FirstOrDefault(t => t.Color != m.Color)?.Goals);
-            return new Newest(new(m.ReplayId, m.PlayedAt, m.Result, own - theirs), m.PlayedAt.AddSeconds(durations.GetValueOrDefault(m.ReplayId) ?? 0));
-        });
+        var marks = await MatchMark.ReadAsync(db, matches, cancellationToken);
+        return [.. marks.Select(m => new Newest(m, m.PlayedAt.AddSeconds(durations.GetValueOrDefault(m.ReplayId) ?? 0)))];
     }
 
     private sealed record Newest(MatchMark Mark, DateTimeOffset EndedAt);

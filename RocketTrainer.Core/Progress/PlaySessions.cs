@@ -1,3 +1,4 @@
+using MathNet.Numerics.Statistics;
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Data;
@@ -11,6 +12,19 @@ namespace RocketTrainer.Core.Progress;
 /// <param name="Net">Wins less losses.</param>
 public sealed record PlaySession(DateTimeOffset StartedAt, DateTimeOffset EndedAt, int Matches, int Wins, int Losses, int Net);
 
+/// <summary>A session with what happened in it.</summary>
+/// <param name="Marks">Its matches, oldest first.</param>
+/// <param name="Scores">The points on the scoreboard, match by match; null where unknown.</param>
+/// <param name="Best">The stat that lay furthest on its better side of what is usual; null where fewer than three matches tell.</param>
+/// <param name="Mates">Who stood on the same side, the most frequent first, at most three.</param>
+public sealed record PlaySessionStory(PlaySession Session, IReadOnlyList<MatchMark> Marks, IReadOnlyList<double?> Scores, StatAgainstUsual? Best, StatAgainstUsual? Worst, IReadOnlyList<SessionMate> Mates);
+
+/// <param name="Usual">The mean of the same playlists' matches, of the <see cref="PlaySessions.UsualMatches"/> up to the session and in it.</param>
+public sealed record StatAgainstUsual(string Stat, double Mean, double Usual);
+
+/// <param name="Name">As the newest of these matches gives it.</param>
+public sealed record SessionMate(string PlayerId, string? Name, int Matches, int Wins, int Losses);
+
 /// <param name="Next">The next page holds what was played before this; null on the last page.</param>
 public sealed record PlaySessionPage(IReadOnlyList<PlaySession> Items, DateTimeOffset? Next);
 
@@ -20,6 +34,14 @@ public sealed class PlaySessions(IDbContextFactory<RocketTrainerDb> factory)
     public const int LargestPage = 100;
 
     public static readonly TimeSpan UsualGap = TimeSpan.FromMinutes(30);
+
+    /// <summary>How many matches say what is usual.</summary>
+    public const int UsualMatches = 300;
+
+    /// <summary>Fewer matches than these say nothing about a stat.</summary>
+    private const int Fewest = 3;
+
+    private const int MostMates = 3;
 
     /// <summary>How many matches are read at a time, until the page is full.</summary>
     private const int Stride = 200;
@@ -54,6 +76,61 @@ public sealed class PlaySessions(IDbContextFactory<RocketTrainerDb> factory)
         return new(sessions, Next: null);
     }
 
+    /// <summary>The same sessions with what happened in them, newest first.</summary>
+    public async Task<IReadOnlyList<PlaySessionStory>> TellAsync(Viewer viewer, ReplayFilter filter, IReadOnlyList<PlaySession> sessions, CancellationToken cancellationToken)
+    {
+        if (sessions.Count == 0)
+            return [];
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var history = await db.HistoryAsync(viewer, filter, cancellationToken);
+        var (from, to) = (sessions[^1].StartedAt, sessions[0].EndedAt);
+        var matches = await PlayedMatch.ReadAsync(db, history.Where(p => p.PlayedAt >= from && p.PlayedAt <= to), cancellationToken);
+        var marks = await MatchMark.ReadAsync(db, matches, cancellationToken);
+        Stat[] stats = [.. Headline.Stats.Where(s => s.Better != Better.Neither && s.Type != StatType.Flag)];
+        var series = await StatSeries.ReadAsync(db, history.Where(p => p.PlayedAt <= to), stats, matches.Count + UsualMatches, cancellationToken);
+        var mates = await MatesAsync(db, viewer, filter, matches, cancellationToken);
+        return [.. sessions.Select(Tell)];
+
+        PlaySessionStory Tell(PlaySession session)
+        {
+            var own = marks.Where(m => m.PlayedAt >= session.StartedAt && m.PlayedAt <= session.EndedAt).Reverse().ToList();
+            var played = series.Matches.Where(m => m.PlayedAt >= session.StartedAt && m.PlayedAt <= session.EndedAt).Reverse().ToList();
+            var usual = series.Matches.Where(m => m.PlayedAt <= session.EndedAt).Take(UsualMatches).ToList();
+            var against = stats.Select((stat, place) => Against(stat, place, played, usual)).OfType<(StatAgainstUsual Stat, double Lead)>().OrderByDescending(s => s.Lead).ToList();
+            return new(session, own, [.. played.Select(m => m[Array.FindIndex(stats, s => s.Key == "core.score")])],
+                against is [{ Lead: > 0 } best, ..] ? best.Stat : null, against is [.., { Lead: < 0 } worst] ? worst.Stat : null,
+                [.. own.SelectMany(m => mates[m.ReplayId].Select(mate => (Mate: mate, m.Result))).GroupBy(m => m.Mate.PlayerId, StringComparer.Ordinal)
+                    .Select(g => new SessionMate(g.Key, g.Last().Mate.Name, g.Count(), g.Count(m => m.Result == MatchResult.Win), g.Count(m => m.Result == MatchResult.Loss)))
+                    .OrderByDescending(m => m.Matches).ThenBy(m => m.PlayerId, StringComparer.Ordinal).Take(MostMates)]);
+        }
+    }
+
+    /// <summary>How far a session's mean lies on the better side of the usual, in standard errors; null where too few matches tell.</summary>
+    private static (StatAgainstUsual, double)? Against(Stat stat, int place, List<StatSeries.Row> played, List<StatSeries.Row> usual)
+    {
+        var known = played.Where(m => m[place] is not null).ToList();
+        if (known.Count < Fewest)
+            return null;
+        // What is usual depends on the playlist: each match is held against its own.
+        var means = usual.Where(m => m[place] is not null).GroupBy(m => m.PlaylistId ?? "", StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Select(m => m.Values[place]).ToArray(), StringComparer.Ordinal);
+        if (known.Exists(m => means[m.PlaylistId ?? ""].Length < Fewest))
+            return null;
+        var (mean, usualMean) = (known.Average(m => m.Values[place]), known.Average(m => means[m.PlaylistId ?? ""].Average()));
+        var variance = known.Sum(m => ArrayStatistics.Variance(means[m.PlaylistId ?? ""])) / known.Count;
+        var lead = variance == 0 ? 0 : (mean - usualMean) / Math.Sqrt(variance / known.Count) * (stat.Better == Better.Higher ? 1 : -1);
+        return (new(stat.Key, mean, usualMean), lead);
+    }
+
+    private static async Task<ILookup<Guid, Mate>> MatesAsync(RocketTrainerDb db, Viewer viewer, ReplayFilter filter, List<PlayedMatch> matches, CancellationToken cancellationToken)
+    {
+        var (ids, newest, oldest, me) = (matches.ConvertAll(m => m.ReplayId), matches[0].PlayedAt, matches[^1].PlayedAt, filter.Player!.ToString());
+        var colors = matches.ToDictionary(m => m.ReplayId, m => m.Color);
+        var others = await db.PlayerStats.Where(p => EF.Parameter(ids).Contains(p.ReplayId) && p.PlayedAt >= oldest && p.PlayedAt <= newest && p.PlayerId != null && p.PlayerId != me)
+            .Select(p => new { p.ReplayId, p.Color, p.PlayerId, p.Name, p.IsPublic }).ToListAsync(cancellationToken);
+        var named = await db.NamedForAsync(viewer, others.Where(p => !p.IsPublic).Select(p => p.PlayerId), cancellationToken);
+        return others.Where(p => p.Color == colors[p.ReplayId] && (p.IsPublic || named.Contains(p.PlayerId!))).DistinctBy(p => (p.ReplayId, p.PlayerId)).ToLookup(p => p.ReplayId, p => new Mate(p.PlayerId!, p.Name));
+    }
+
     private static async IAsyncEnumerable<Played> MatchesAsync(
         RocketTrainerDb db, IQueryable<PlayerStats> history, DateTimeOffset? before, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -78,6 +155,8 @@ public sealed class PlaySessions(IDbContextFactory<RocketTrainerDb> factory)
             place = new(matches[^1].PlayedAt, matches[^1].ReplayId);
         }
     }
+
+    private sealed record Mate(string PlayerId, string? Name);
 
     private sealed record Played(DateTimeOffset PlayedAt, Guid ReplayId, MatchResult? Result, int? Duration);
 }

@@ -29,7 +29,7 @@ public sealed record StatOutcome(string Stat, int Wins, int Losses, double WinMe
                 outcomes.Add(new(stat.Key, won.Length, lost.Length, won.Average(), lost.Average(), Estimate.OfDifference(won, lost), IsClear: false));
         }
 
-        var clear = FalseDiscovery.Clear([.. outcomes.Select(o => o.Difference.P)]);
+        var clear = FalseDiscovery.Clear([.. outcomes.Select(o => Math.Min(o.Wins, o.Losses) < StatDifference.Fewest ? null : o.Difference.P)]);
         return [.. outcomes.Select((o, i) => o with { IsClear = clear[i] })];
     }
 }
@@ -66,6 +66,15 @@ public sealed class PlayerStatistics(IDbContextFactory<RocketTrainerDb> factory)
         ArgumentOutOfRangeException.ThrowIfLessThan(last, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(last, LargestWindow);
         return StatOutcome.Of(await ReadAsync(viewer, filter, stats, last, cancellationToken));
+    }
+
+    /// <summary>The newest matches of one filter against those of another; they may be of different players.</summary>
+    /// <param name="last">As for averages, on each side.</param>
+    public async Task<IReadOnlyList<StatDifference>> DifferencesAsync(Viewer viewer, ReplayFilter from, ReplayFilter to, IReadOnlyList<Stat> stats, int last, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(last, LargestWindow);
+        return StatDifference.Of(await ReadAsync(viewer, from, stats, last, cancellationToken), await ReadAsync(viewer, to, stats, last, cancellationToken));
     }
 
     /// <summary>The highest value of each stat, and streaks.</summary>

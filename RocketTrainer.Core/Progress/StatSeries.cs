@@ -24,6 +24,9 @@ internal sealed class StatSeries
     /// <summary>So many of the matches, from a place on.</summary>
     public StatSeries Slice(int from, int count) => new(_stats, [.. _rows.Skip(from).Take(count)]);
 
+    /// <summary>Those of the matches that pass.</summary>
+    public StatSeries Where(Func<Row, bool> pass) => new(_stats, [.. _rows.Where(pass)]);
+
     /// <summary>The same matches with some of the stats.</summary>
     public StatSeries Only(IReadOnlyList<Stat> stats)
     {
@@ -38,7 +41,7 @@ internal sealed class StatSeries
         var sorted = history.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).AsQueryable();
         if (last is { } count)
             sorted = sorted.Take(count);
-        return new(stats, await RowsAsync(db, sorted, p => new object?[] { p.PlayedAt, p.ReplayId, p.Result }, stats, [p => p], cancellationToken));
+        return new(stats, await RowsAsync(db, sorted, p => new object?[] { p.PlayedAt, p.ReplayId, p.Result, p.PlaylistId }, stats, [p => p], cancellationToken));
     }
 
     /// <summary>The same stats of two players in matches that both stand in, one after the other in each row's values: the result is the first one's.</summary>
@@ -47,7 +50,7 @@ internal sealed class StatSeries
     {
         var met = history.Join(other, a => new { a.ReplayId, a.PlayedAt }, b => new { b.ReplayId, b.PlayedAt }, (a, b) => new Pair { First = a, Second = b })
             .OrderByDescending(p => p.First.PlayedAt).ThenByDescending(p => p.First.ReplayId).ThenBy(p => p.First.Slot).ThenBy(p => p.Second.Slot).Take(last);
-        return new([.. stats, .. stats], await RowsAsync(db, met, p => new object?[] { p.First.PlayedAt, p.First.ReplayId, p.First.Result }, stats, [p => p.First, p => p.Second], cancellationToken));
+        return new([.. stats, .. stats], await RowsAsync(db, met, p => new object?[] { p.First.PlayedAt, p.First.ReplayId, p.First.Result, p.First.PlaylistId }, stats, [p => p.First, p => p.Second], cancellationToken));
     }
 
     /// <summary>The known values of a stat, newest first, of all matches or of those that pass.</summary>
@@ -84,8 +87,8 @@ internal sealed class StatSeries
             if (rows is [.., var before] && before.ReplayId == id)
                 continue; // the higher slot of somebody who stood in it twice
             var values = new double[columns.Count];
-            db.ReadStats(reader, from: 3, columns, values);
-            rows.Add(new Row(db.ReadInstant(reader, 0), id, reader.IsDBNull(2) ? null : Enum.Parse<MatchResult>(reader.GetString(2)), values));
+            db.ReadStats(reader, from: 4, columns, values);
+            rows.Add(new Row(db.ReadInstant(reader, 0), id, reader.IsDBNull(2) ? null : Enum.Parse<MatchResult>(reader.GetString(2)), reader.IsDBNull(3) ? null : reader.GetString(3), values));
         }
 
         return rows;
@@ -108,7 +111,7 @@ internal sealed class StatSeries
     }
 
     /// <param name="Values">In the order of the stats asked for; NaN where unknown.</param>
-    public sealed record Row(DateTimeOffset PlayedAt, Guid ReplayId, MatchResult? Result, double[] Values)
+    public sealed record Row(DateTimeOffset PlayedAt, Guid ReplayId, MatchResult? Result, string? PlaylistId, double[] Values)
     {
         /// <summary>The value of the stat at this place, or null.</summary>
         public double? this[int stat] => double.IsNaN(Values[stat]) ? null : Values[stat];

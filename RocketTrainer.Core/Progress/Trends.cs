@@ -17,6 +17,12 @@ public sealed record TrendPoint(DateOnly From, int Matches, int Wins, int Losses
 /// <summary>How a stat of a player moves.</summary>
 public sealed class Trends(IDbContextFactory<RocketTrainerDb> factory, Timescale timescale)
 {
+    /// <summary>More can't be told apart on any screen.</summary>
+    public const int MostPoints = 200;
+
+    /// <summary>From so many days on a trend has one point for each.</summary>
+    private const int FewestDays = 12;
+
     private static readonly DateOnly SomeMonday = new(2015, 7, 6);
 
     /// <summary>A point for each day or week in which the player has matches under the filter, oldest first.</summary>
@@ -27,6 +33,56 @@ public sealed class Trends(IDbContextFactory<RocketTrainerDb> factory, Timescale
         var buckets = timescale.IsUsed ? await AddedUpAsync(db, viewer, filter, history, stat, step, cancellationToken) : null;
         buckets ??= AddUp(await StatSeries.ReadAsync(db, history, [stat], last: null, cancellationToken), step);
         return [.. buckets.Select(b => b.Point())];
+    }
+
+    /// <summary>The mean over each full window of so many matches.</summary>
+    /// <param name="window">2 to <see cref="PlayerStatistics.LargestWindow"/> matches.</param>
+    public async Task<MovingTrend> MovingAsync(Viewer viewer, ReplayFilter filter, Stat stat, int window, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(window, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(window, PlayerStatistics.LargestWindow);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, filter, cancellationToken), [stat], last: null, cancellationToken);
+        var known = series.Matches.Where(m => m[0] is not null).Reverse().ToList();
+        var values = known.ConvertAll(m => m.Values[0]);
+        var ends = Enumerable.Range(window - 1, Math.Max(0, known.Count - window + 1)).ToList();
+        var daily = ends.GroupBy(end => known[end].PlayedAt.UtcDateTime.Date).Select(day => day.Last()).ToList();
+        if (daily.Count >= FewestDays)
+            ends = daily; // between the matches of one evening nothing can be seen
+        var points = Math.Min(ends.Count, MostPoints);
+        return new(known.Count, [.. Enumerable.Range(0, points).Select(i =>
+        {
+            // The first and the last are always among them.
+            var end = ends[points == 1 ? ^1 : (int)((long)i * (ends.Count - 1) / (points - 1))];
+            return new MovingPoint(known[end].PlayedAt, Estimate.OfMean([.. values.Skip(end + 1 - window).Take(window)]));
+        })]);
+    }
+
+    /// <summary>Where a season began and where settings changed, oldest first.</summary>
+    public async Task<IReadOnlyList<TrendMark>> MarksAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var history = await db.HistoryAsync(viewer, filter, cancellationToken);
+        var seasons = await history.Join(db.Replays, p => p.ReplayId, r => r.Id, (p, r) => new { p.PlayedAt, r.Season, r.SeasonType }).Where(s => s.Season != null)
+            .GroupBy(s => new { s.Season, s.SeasonType }).Select(g => new { g.Key.Season, g.Key.SeasonType, At = g.Min(s => s.PlayedAt) }).ToListAsync(cancellationToken);
+        var spans = (await Setups.ReadAsync(history, cancellationToken)).Spans;
+        return
+        [
+            .. seasons.OrderBy(s => s.At).Skip(1).Select(s => new TrendMark(TrendMarkKind.Season, s.At, (s.SeasonType == "free2play" ? "f" : "") + s.Season!.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+                .Concat(spans.Zip(spans.Skip(1), (now, before) => new TrendMark(TrendMarkKind.Settings, now.Since, Changed(before, now)))).OrderBy(m => m.At),
+        ];
+    }
+
+    private static string Changed(SetupSpan before, SetupSpan now)
+    {
+        (string Name, double? Before, double? Now)[] settings =
+        [
+            ("fov", before.Camera.Fov, now.Camera.Fov), ("height", before.Camera.Height, now.Camera.Height), ("pitch", before.Camera.Pitch, now.Camera.Pitch),
+            ("distance", before.Camera.Distance, now.Camera.Distance), ("stiffness", before.Camera.Stiffness, now.Camera.Stiffness),
+            ("swivel speed", before.Camera.SwivelSpeed, now.Camera.SwivelSpeed), ("transition speed", before.Camera.TransitionSpeed, now.Camera.TransitionSpeed),
+            ("steering", before.SteeringSensitivity, now.SteeringSensitivity),
+        ];
+        return string.Join(", ", settings.Where(s => s.Before != s.Now).Select(s => s.Name));
     }
 
     /// <summary>What is added up already, if it is of exactly these matches; else null.</summary>

@@ -40,6 +40,9 @@ public static class Playlists
 
     private static readonly FrozenDictionary<string, Playlist> ById = All.ToFrozenDictionary(p => p.Id, StringComparer.Ordinal);
 
+    /// <summary>What a playlist is called; its id where it is a new one.</summary>
+    public static string NameOf(string id) => ById.TryGetValue(id, out var playlist) ? playlist.Name : id;
+
     public static bool IsKnown(string id) => ById.ContainsKey(id);
 }
 

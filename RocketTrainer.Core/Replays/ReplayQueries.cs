@@ -109,6 +109,13 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
         return await db.Players.Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>Where most of the newest matches of the filter's player were played; null without matches, or where they name none.</summary>
+    public async Task<string?> MainPlaylistAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await (await db.HistoryAsync(viewer, filter, cancellationToken)).MainPlaylistAsync(cancellationToken);
+    }
+
     /// <summary>One match by Ballchasing's id of any of its uploads, or null.</summary>
     public async Task<ReplayDetail?> FindAsync(Viewer viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {

@@ -7,8 +7,8 @@ let library;
 export async function create(plot, source, options, series, locale) {
   library ??= import(new URL(source, document.baseURI));
   const ApexCharts = (await library).default;
-  const look = () => dress(options, kind(series), plot, locale);
-  const chart = new ApexCharts(plot, { ...look(), series: drawn(series) });
+  const look = () => ({ ...dress(options, series, plot, locale), series: drawn(series) });
+  const chart = new ApexCharts(plot, look());
   await chart.render();
 
   // Another theme: the same options in other colours.
@@ -18,7 +18,10 @@ export async function create(plot, source, options, series, locale) {
   system.addEventListener("change", recolour);
 
   return {
-    update: (newer) => chart.updateSeries(drawn(newer), !still.matches),
+    update: (newer) => {
+      series = newer;
+      return chart.updateOptions({ series: drawn(series), yaxis: axes(coloured(options, plot), series, plot, locale) }, false, !still.matches, false);
+    },
     dispose: () => {
       theme.disconnect();
       system.removeEventListener("change", recolour);
@@ -35,17 +38,12 @@ function drawn(series) {
   }));
 }
 
-function dress(options, type, plot, locale) {
+function dress(options, series, plot, locale) {
   const own = coloured(options, plot);
+  const type = kind(series);
   const quiet = colour("var(--quiet)", plot);
   const line = colour("var(--line)", plot);
-  const text = { colors: quiet, fontSize: "12px", fontFamily: "inherit", fontWeight: 450 };
-  const yaxis = (own.yaxis?.length ? own.yaxis : [{ decimalsInFloat: 1 }]).map((axis) => ({
-    ...(type === "rangeArea" || type === "line" ? fitting : {}),
-    ...axis,
-    labels: { style: text, maxWidth: 96, formatter: number(axis, locale) },
-    axisBorder: { show: false },
-  }));
+  const text = written(plot);
   const { chart, xaxis, markers, fill, stroke, legend, annotations, plotOptions, colors } = own;
   const radar = type === "radar";
   return {
@@ -68,7 +66,7 @@ function dress(options, type, plot, locale) {
     ...(fill && { fill }),
     markers: { hover: { sizeOffset: 3 }, ...markers, strokeColors: colour("var(--card)", plot) },
     dataLabels: { enabled: false },
-    legend: { show: false, position: "top", horizontalAlign: "left", fontFamily: "inherit", labels: { colors: colour("var(--text)", plot) }, markers: { size: 5 }, ...legend },
+    legend: { show: false, position: "top", horizontalAlign: "left", fontFamily: "inherit", labels: { colors: colour("var(--text)", plot) }, markers: { size: 5 }, customLegendItems: series.filter((one) => one.type !== "rangeArea").map((one) => one.name), ...legend },
     grid: { borderColor: line, strokeDashArray: 0, padding: { left: 8, right: 8, top: radar ? 0 : -12, bottom: 0 } },
     xaxis: {
       ...xaxis,
@@ -78,7 +76,7 @@ function dress(options, type, plot, locale) {
       tooltip: { enabled: false },
       crosshairs: { stroke: { color: quiet, dashArray: 0 } },
     },
-    yaxis: yaxis.length === 1 ? yaxis[0] : yaxis,
+    yaxis: axes(own, series, plot, locale),
     annotations: {
       xaxis: (annotations?.xaxis ?? []).map((mark) => ({
         ...mark,
@@ -97,8 +95,29 @@ function dress(options, type, plot, locale) {
 // A chart with a band in it is a band chart, whose lines are lines all the same.
 const kind = (series) => (series.some((one) => one.type === "rangeArea") ? "rangeArea" : (series[0]?.type ?? "line"));
 
-// As high as the data, and not from zero on: a trend is about its changes.
-const fitting = { min: (lowest) => lowest, max: (highest) => highest, forceNiceScale: true };
+const written = (plot) => ({ colors: colour("var(--quiet)", plot), fontSize: "12px", fontFamily: "inherit", fontWeight: 450 });
+
+function axes(own, series, plot, locale) {
+  const all = (own.yaxis?.length ? own.yaxis : [{ decimalsInFloat: 1 }]).map((axis) => ({
+    ...(axis.min === undefined && axis.max === undefined ? scale(series.filter((one) => !axis.seriesName || axis.seriesName.includes(one.name))) : {}),
+    ...axis,
+    labels: { style: written(plot), maxWidth: 110, formatter: number(axis, locale) },
+    axisBorder: { show: false },
+  }));
+  return all.length === 1 ? all[0] : all;
+}
+
+// As high as the data, in round steps, and not from zero on: a trend is about its changes. Bars begin at zero.
+function scale(series) {
+  const values = series.flatMap((one) => one.data.flatMap(({ y }) => y)).filter((y) => Number.isFinite(y));
+  if (values.length === 0 || series.some((one) => one.type === "radar")) return {};
+  const low = series.some((one) => one.type === "bar") ? 0 : Math.min(...values);
+  const rough = (Math.max(...values) - low) / 5 || Math.abs(low) / 5 || 1;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) * power;
+  const [min, max] = [Math.floor(low / step) * step, Math.ceil(Math.max(...values) / step) * step];
+  return { min, max: max > min ? max : min + step, tickAmount: Math.max(1, Math.round((max - min) / step)) };
+}
 
 const dark = () => document.documentElement.dataset.theme === "dark" || (document.documentElement.dataset.theme !== "light" && system.matches);
 

@@ -6,4 +6,6 @@ namespace RocketTrainer.Web.Components.Charts;
 internal static class SvgNumber
 {
     public static string Percent(double share) => (share * 100).ToString("0.###", CultureInfo.InvariantCulture) + "%";
+
+    public static string Plain(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

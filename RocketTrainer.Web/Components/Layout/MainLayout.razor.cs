@@ -9,6 +9,7 @@ namespace RocketTrainer.Web.Components.Layout;
 public sealed partial class MainLayout(NavigationManager navigation, BallchasingAccess access)
 {
     private bool _dark = true;
+    private bool _more;
     private ErrorBoundary? _boundary;
     private TimeZoneInfo? _zone;
 

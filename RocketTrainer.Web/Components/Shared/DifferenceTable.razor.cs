@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Web.Components.Shared;
@@ -46,7 +47,7 @@ public sealed partial class DifferenceTable
 
     private void Sort() => _shown = [.. Rows.OrderByDescending(r => r.IsClear).Take(_all ? Rows.Count : Most)];
 
-    private string? Tone(StatDifference row) => Judged ? row.Verdict.Tone() : row.IsClear ? "clear" : null;
+    private string? Tone(StatDifference row) => Judged ? row.Judge().Tone() : row.IsClear ? "clear" : null;
 
     // A count's mean needs digits that a count has not: 0.85 goals.
     internal static string Number(double value, Stat stat) => stat.Type switch
@@ -60,10 +61,10 @@ public sealed partial class DifferenceTable
 
     private static string Told(StatDifference row)
     {
-        var difference = row.Difference;
-        var reach = difference is { Low: { } low, High: { } high } ? $", 80 % interval {Signed(low, row.Stat)} to {Signed(high, row.Stat)}" : null;
-        return string.Create(CultureInfo.CurrentCulture, $"{row.Stat.Label}: {Signed(difference.Value, row.Stat)} {Unit(row.Stat)}{reach}; {row.FromMatches} and {row.ToMatches} matches");
+        var (difference, stat) = (row.Difference, StatCatalog.Get(row.Stat));
+        var reach = difference is { Low: { } low, High: { } high } ? $", 80 % interval {Signed(low, stat)} to {Signed(high, stat)}" : null;
+        return string.Create(CultureInfo.CurrentCulture, $"{stat.Label}: {Signed(difference.Value, stat)} {Unit(stat)}{reach}; {row.FromMatches} and {row.ToMatches} matches");
     }
 
-    private static string Signed(double value, Stat stat) => (value < 0 ? "−" : "+") + Number(Math.Abs(value), stat);
+    internal static string Signed(double value, Stat stat) => (value < 0 ? "−" : "+") + Number(Math.Abs(value), stat);
 }

@@ -1,3 +1,4 @@
+using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Web.Components.Shared;
@@ -24,6 +25,8 @@ public static class Verdicts
         (_, Core.Replays.Better.Neither) => Verdict.Other,
         (_, var better) => difference > 0 == (better == Core.Replays.Better.Higher) ? Verdict.Better : Verdict.Worse,
     };
+
+    public static Verdict Judge(this StatDifference difference) => Of(difference.Difference.Value, difference.IsClear, StatCatalog.Get(difference.Stat));
 
     /// <summary>The name of its colour, or null.</summary>
     public static string? Tone(this Verdict verdict) => verdict switch { Verdict.Better => "better", Verdict.Worse => "worse", _ => null };

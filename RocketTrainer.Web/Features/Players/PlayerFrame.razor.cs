@@ -7,7 +7,7 @@ using RocketTrainer.Core.Accounts;
 namespace RocketTrainer.Web.Features.Players;
 
 /// <summary>What all pages of a player have around them: whose they are, the ways between them, and the filter row.</summary>
-public sealed partial class PlayerFrame(ReplayQueries replays, Companions companions, NavigationManager navigation)
+public sealed partial class PlayerFrame(ReplayQueries replays, Companions companions, NavigationManager navigation, ILogger<PlayerFrame> logger)
 {
     private const int MostMates = 20;
 
@@ -19,6 +19,7 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
     private ReplayChoices _choices = new([], []);
     private IReadOnlyList<ReplayChoice> _mates = [];
     private PlayerId? _choicesOf;
+    private string? _mainPlaylist;
 
     [Parameter, EditorRequired]
     public required PlayerRoom Room { get; set; }
@@ -26,10 +27,14 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
     [Parameter, EditorRequired]
     public required PlayerViewEntry View { get; set; }
 
-    protected override void OnParametersSet()
+    private string Title => View.Path.Length == 0 ? Room.DisplayName : $"{View.Label} of {Room.DisplayName}";
+
+    protected override async Task OnParametersSetAsync()
     {
         var query = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query);
-        _filter = ReplayFilter.Parse(name => name == "player" ? Room.Player.ToString() : query.TryGetValue(name, out var value) ? value.ToString() : null, out _errors);
+        var filter = ReplayFilter.Parse(name => name == "player" ? Room.Player.ToString() : query.TryGetValue(name, out var value) ? value.ToString() : null, out _errors);
+        _mainPlaylist = filter is { Playlists: [] } && View.OnePlaylist ? await replays.MainPlaylistAsync(Room.Viewer, filter, CancellationToken.None) : null;
+        _filter = _mainPlaylist is null ? filter : filter! with { Playlists = [_mainPlaylist] };
         if (_filter is not null)
             _parameters = new(StringComparer.Ordinal) { ["Room"] = Room, ["Filter"] = _filter };
     }
@@ -40,9 +45,16 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
         if (_choicesOf == Room.Player)
             return;
         _choicesOf = Room.Player;
-        _choices = await replays.ChoicesAsync(Room.Viewer, CancellationToken.None);
-        _mates = [.. (await companions.TeamMatesAsync(Room.Viewer, new ReplayFilter { Player = Room.Player }, MostMates, CancellationToken.None)).Select(m => new ReplayChoice(m.PlayerId, m.Name ?? m.PlayerId))];
-        StateHasChanged();
+        try
+        {
+            _choices = await replays.ChoicesAsync(Room.Viewer, CancellationToken.None);
+            _mates = [.. (await companions.TeamMatesAsync(Room.Viewer, new ReplayFilter { Player = Room.Player }, MostMates, CancellationToken.None)).Select(m => new ReplayChoice(m.PlayerId, m.Name ?? m.PlayerId))];
+            StateHasChanged();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNoChoices(logger, Room.Player, e); // the page is whole without them
+        }
     }
 
     private string At(PlayerViewEntry entry) => Address($"{Room.Base}/{entry.Path}".TrimEnd('/'), name => name);
@@ -57,4 +69,7 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
             .ToDictionary(p => p.Name, p => (string?)p.Value, StringComparer.Ordinal);
         return QueryHelpers.AddQueryString(path, kept);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What the matches of {Player} can be filtered by could not be read")]
+    private static partial void LogNoChoices(ILogger logger, PlayerId player, Exception exception);
 }

@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
 using MudBlazor;
+using RocketTrainer.Web.Features.Players.Compare;
 using RocketTrainer.Web.Features.Players.Dashboard;
+using RocketTrainer.Web.Features.Players.Sessions;
+using RocketTrainer.Web.Features.Players.Setup;
+using RocketTrainer.Web.Features.Players.TeamMates;
+using RocketTrainer.Web.Features.Players.Trend;
 
 namespace RocketTrainer.Web.Features.Players;
 
@@ -9,7 +14,8 @@ namespace RocketTrainer.Web.Features.Players;
 /// <param name="Icon">The inside of an SVG of 24 by 24.</param>
 /// <param name="Component">A <see cref="PlayerView{T}"/>.</param>
 /// <param name="Filters">The fields of its filter row.</param>
-public sealed record PlayerViewEntry(string Path, string Label, string Icon, Type Component, IReadOnlyList<string> Filters);
+/// <param name="OnePlaylist">Whether it holds matches against each other that must be of one playlist: the main one unless another is chosen.</param>
+public sealed record PlayerViewEntry(string Path, string Label, string Icon, Type Component, IReadOnlyList<string> Filters, bool OnePlaylist = false);
 
 public static class PlayerViews
 {
@@ -18,6 +24,11 @@ public static class PlayerViews
     public static readonly ImmutableArray<PlayerViewEntry> All =
     [
         new("", "Dashboard", Icons.Material.Outlined.SpaceDashboard, typeof(DashboardView), Usual),
+        new("trends", "Trends", Icons.Material.Outlined.ShowChart, typeof(TrendsView), Usual, OnePlaylist: true),
+        new("sessions", "Sessions", Icons.Material.Outlined.Schedule, typeof(SessionsView), Usual),
+        new("team-mates", "Team-mates", Icons.Material.Outlined.Handshake, typeof(TeamMatesView), ["playlist", "season", "period"], OnePlaylist: true),
+        new("compare", "Compare", Icons.Material.Outlined.CompareArrows, typeof(CompareView), ["playlist", "season", "period"], OnePlaylist: true),
+        new("setup", "Settings and car", Icons.Material.Outlined.Tune, typeof(SetupView), Usual),
     ];
 
     public static PlayerViewEntry? Find(string path) => All.FirstOrDefault(v => v.Path == path);

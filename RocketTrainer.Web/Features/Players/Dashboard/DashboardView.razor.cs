@@ -14,8 +14,6 @@ public sealed partial class DashboardView(Overviews overviews, ReplayQueries rep
     /// <summary>Fewer on either side say nothing that a player doesn't feel himself.</summary>
     private const int FewestBefore = 20;
 
-    private const int FewestOfEach = 10;
-
     /// <param name="Overview">Null when nothing fits the filter.</param>
     public sealed record Content(Overview? Overview, IReadOnlyList<ReplayRow> Latest);
 
@@ -27,7 +25,7 @@ public sealed partial class DashboardView(Overviews overviews, ReplayQueries rep
 
     private string HrefOf(Guid replay) => ReplayAddress.Of(replay, Room.Player.ToString(), Room.Matches);
 
-    internal static string Playlist(string? id) => id is null ? "no playlist" : Playlists.All.FirstOrDefault(p => p.Id == id)?.Name ?? id;
+    internal static string Playlist(string? id) => id is null ? "no playlist" : Playlists.NameOf(id);
 
     internal static Rank RankOf(RankPoint point) => new(point.Tier, point.Division, Ranks.IdOf(point.Tier), Name: null);
 
@@ -38,9 +36,6 @@ public sealed partial class DashboardView(Overviews overviews, ReplayQueries rep
         (_, 1) => "draw", _ => "draws",
     };
 
-    private static IReadOnlyList<StatDifference> Form(Overview player) =>
-        [.. player.Form.Stats.Select(s => new StatDifference(StatCatalog.Get(s.Stat), s.Before, s.BeforeMatches, s.Recent, s.RecentMatches, s.Difference, s.IsClear))];
-
     private static string FormAbout(Overview player) =>
         string.Create(CultureInfo.CurrentCulture, $"{Playlist(player.Playlist)}, last {player.Form.Recent.Matches} against the {player.Form.Before.Matches} before");
 
@@ -50,18 +45,18 @@ public sealed partial class DashboardView(Overviews overviews, ReplayQueries rep
 
     private static string FormTold(Overview player)
     {
-        var clear = Form(player).Where(s => s.IsClear).ToList();
+        var clear = player.Form.Stats.Where(s => s.IsClear).ToList();
         return clear.Count == 0 ? "Nothing has clearly changed." : $"{Verdict(clear, Components.Shared.Verdict.Better, "Better")}{Verdict(clear, Components.Shared.Verdict.Worse, "Worse")}{Verdict(clear, Components.Shared.Verdict.Other, "Different")}".TrimEnd();
     }
 
     private static IReadOnlyList<StatDifference> Outcomes(Overview player) =>
-        [.. player.Outcomes.Stats.Select(s => new StatDifference(StatCatalog.Get(s.Stat), s.LossMean, s.Losses, s.WinMean, s.Wins, s.Difference, s.IsClear))];
+        [.. player.Outcomes.Stats.Select(s => new StatDifference(s.Stat, s.Losses, s.LossMean, s.Wins, s.WinMean, s.Difference, s.IsClear))];
 
     private static string OutcomesAbout(Overview player) => string.Create(CultureInfo.CurrentCulture,
         $"{Playlist(player.Playlist)}, {player.Outcomes.Matches.Wins} won, {player.Outcomes.Matches.Losses} lost");
 
-    private static string? OutcomesMissing(Overview player) => Math.Min(player.Outcomes.Matches.Wins, player.Outcomes.Matches.Losses) is var fewest && fewest < FewestOfEach
-        ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches of {Playlist(player.Playlist)} yet: it takes {FewestOfEach} won and {FewestOfEach} lost, and there are {player.Outcomes.Matches.Wins} and {player.Outcomes.Matches.Losses}.")
+    private static string? OutcomesMissing(Overview player) => Math.Min(player.Outcomes.Matches.Wins, player.Outcomes.Matches.Losses) is var fewest && fewest < StatDifference.Fewest
+        ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches of {Playlist(player.Playlist)} yet: it takes {StatDifference.Fewest} won and {StatDifference.Fewest} lost, and there are {player.Outcomes.Matches.Wins} and {player.Outcomes.Matches.Losses}.")
         : null;
 
     private static string OutcomesTold(Overview player)
@@ -69,11 +64,13 @@ public sealed partial class DashboardView(Overviews overviews, ReplayQueries rep
         var clear = Outcomes(player).Where(s => s.IsClear).OrderByDescending(s => Math.Abs(s.Difference.Value / (s.Spread ?? double.PositiveInfinity))).ToList();
         return clear.Count == 0
             ? "Nothing clearly tells your wins from your losses."
-            : $"In what you win, {string.Join(", ", clear.Take(3).Select(s => $"{s.Stat.Label.ToLowerInvariant()} is {(s.Difference.Value > 0 ? "higher" : "lower")}"))}.";
+            : $"In what you win, {string.Join(", ", clear.Take(3).Select(s => $"{Label(s)} is {(s.Difference.Value > 0 ? "higher" : "lower")}"))}.";
     }
 
+    private static string Label(StatDifference difference) => StatCatalog.Get(difference.Stat).Label.ToLowerInvariant();
+
     private static string Verdict(List<StatDifference> clear, Verdict verdict, string word) =>
-        clear.Where(s => s.Verdict == verdict).Select(s => s.Stat.Label.ToLowerInvariant()).ToList() is { Count: > 0 } names ? $"{word}: {string.Join(", ", names)}. " : "";
+        clear.Where(s => s.Judge() == verdict).Select(Label).ToList() is { Count: > 0 } names ? $"{word}: {string.Join(", ", names)}. " : "";
 
     private string SessionAbout(Overview player) => player.Session is { } session ? When(session.StartedAt).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture) : "";
 

@@ -41,6 +41,10 @@ public sealed partial class ReplayFilterBar(NavigationManager navigation, TimePr
     [Parameter]
     public bool HasPlayer { get; set; }
 
+    /// <summary>The playlist that the page is about while none is chosen; null where it is about all.</summary>
+    [Parameter]
+    public string? MainPlaylist { get; set; }
+
     private bool Shown => _open || Errors.Count > 0;
 
     private int Active => Names.Count(n => Get(n) is not null);
@@ -49,6 +53,13 @@ public sealed partial class ReplayFilterBar(NavigationManager navigation, TimePr
 
     // Who has no player yet has no results and no team-mates.
     private bool Disabled(string field) => field is "result" or "with" && !HasPlayer && Get("player") is null && Get(field) is null;
+
+    private string Nothing(string field) => field switch
+    {
+        _ when Disabled(field) => "Player first",
+        "playlist" when MainPlaylist is { } main => $"Main: {Playlists.NameOf(main)}",
+        _ => "Any",
+    };
 
     private IEnumerable<ReplayChoice> Options(string field)
     {

@@ -1,0 +1,68 @@
+using System.Globalization;
+using RocketTrainer.Core.Players;
+using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Components.Shared;
+
+namespace RocketTrainer.Web.Features.Players.Compare;
+
+/// <summary>Two to six players side by side, under one filter.</summary>
+public sealed partial class CompareView(PlayerStatistics statistics, ReplayQueries replays)
+{
+    private const int Most = 6;
+    private const int Window = 200;
+
+    /// <param name="Players">The page's own first.</param>
+    public sealed record Content(IReadOnlyList<Compared> Players, IReadOnlyList<Row> Rows);
+
+    /// <param name="Matches">Those that are compared.</param>
+    public sealed record Compared(PlayerId Id, string Name, int Matches);
+
+    /// <param name="Means">One for each player; null where the stat is known in none of his matches.</param>
+    /// <param name="Differences">One for each player, against the first; null for the first himself.</param>
+    public sealed record Row(Stat Stat, IReadOnlyList<Estimate?> Means, IReadOnlyList<StatDifference?> Differences);
+
+    private IReadOnlyList<Compared> Players => Shown?.Players ?? [new(Room.Player, Room.DisplayName, 0)];
+
+    private IReadOnlyList<string> Names => [.. Shown!.Players.Select(p => p.Name)];
+
+    protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
+    {
+        var players = new List<Compared>();
+        var summaries = new List<Dictionary<string, StatSummary>>();
+        var differences = new List<Dictionary<string, StatDifference>>();
+        foreach (var id in Others().Prepend(Room.Player))
+        {
+            var name = id == Room.Player ? Room.Name : await replays.PlayerNameAsync(Room.Viewer, id, cancellationToken);
+            if (name is null && id != Room.Player)
+                continue; // nobody whom the viewer may see
+            var theirs = Filter with { Player = id, With = null };
+            var summary = await statistics.SummaryAsync(Room.Viewer, theirs, Headline.Stats, Window, cancellationToken);
+            summaries.Add(summary.ToDictionary(s => s.Stat, StringComparer.Ordinal));
+            differences.Add(id == Room.Player ? [] : (await statistics.DifferencesAsync(Room.Viewer, Filter, theirs, Headline.Stats, Window, cancellationToken)).ToDictionary(d => d.Stat, StringComparer.Ordinal));
+            players.Add(new(id, name ?? id.ToString(), summary.Count == 0 ? 0 : summary.Max(s => s.Matches)));
+        }
+
+        return new(players,
+        [
+            .. Headline.Stats.Where(stat => summaries.Exists(s => s.ContainsKey(stat.Key)))
+                .Select(stat => new Row(stat, [.. summaries.Select(s => s.GetValueOrDefault(stat.Key)?.Mean)], [.. differences.Select(d => d.GetValueOrDefault(stat.Key))])),
+        ]);
+    }
+
+    private IEnumerable<PlayerId> Others() => (Query("others") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        .Select(text => PlayerId.TryParse(text, out var id, out _) ? id : (PlayerId?)null).OfType<PlayerId>().Where(id => id != Room.Player).Distinct().Take(Most - 1);
+
+    private void Add(NamedPlayer player) => Navigation.NavigateTo(With("others", string.Join(',', Others().Append(player.Id).Distinct())));
+
+    private string Without(PlayerId player) => With("others", string.Join(',', Others().Where(id => id != player)) is { Length: > 0 } rest ? rest : null);
+
+    private static string Letter(int place) => ((char)('A' + place)).ToString();
+
+    private string Told(StatDifference difference, int player)
+    {
+        var stat = StatCatalog.Get(difference.Stat);
+        return string.Create(CultureInfo.CurrentCulture, $"{Shown!.Players[player].Name} against {Shown.Players[0].Name}: {DifferenceTable.Signed(difference.Difference.Value, stat)} {DifferenceTable.Unit(stat)}")
+            + (difference.Difference is { Low: { } low, High: { } high } ? $", 80 % interval {DifferenceTable.Signed(low, stat)} to {DifferenceTable.Signed(high, stat)}" : null);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Features.Replays.Parts;
+
+namespace RocketTrainer.Web.Features.Players.Sessions;
+
+/// <summary>A player's evenings: how each went, what stood out in it, and with whom.</summary>
+public sealed partial class SessionsView(PlaySessions sessions)
+{
+    private const int PageSize = 15;
+    private const int FewestForHalves = 6;
+    private const int LongestGap = 24 * 60;
+
+    private static readonly (string Value, string Text)[] GapOptions =
+        [("10", "10 minutes"), ("20", "20 minutes"), ("30", "30 minutes"), ("60", "an hour"), ("120", "two hours"), ("360", "six hours")];
+
+    private int _gap = (int)PlaySessions.UsualGap.TotalMinutes;
+
+    /// <param name="Next">Where the next page begins; null on the last.</param>
+    public sealed record Content(IReadOnlyList<PlaySessionStory> Stories, DateTimeOffset? Next);
+
+    protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
+    {
+        _gap = int.TryParse(Query("gap"), NumberStyles.None, CultureInfo.InvariantCulture, out var gap) && gap is >= 1 and <= LongestGap ? gap : (int)PlaySessions.UsualGap.TotalMinutes;
+        DateTimeOffset? before = Rfc3339.TryRead(Query("cursor"), out var instant) ? instant : null;
+        var page = await sessions.ListAsync(Room.Viewer, Filter, TimeSpan.FromMinutes(_gap), before, PageSize, cancellationToken);
+        return new(await sessions.TellAsync(Room.Viewer, Filter, page.Items, cancellationToken), page.Next);
+    }
+
+    private string HrefOf(Guid replay) => ReplayAddress.Of(replay, Room.Player.ToString(), Room.Matches);
+
+    private void Go(string? gap) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["gap"] = gap, ["cursor"] = null }));
+
+    private static string Told(PlaySession session) => string.Create(CultureInfo.CurrentCulture,
+        $"{session.Matches} {(session.Matches == 1 ? "match" : "matches")}, {StatFormat.Hours(session.EndedAt - session.StartedAt)}");
+
+    private static string Net(int net) => net switch { > 0 => $"+{net}", < 0 => $"−{-net}", _ => "±0" };
+
+    private static string? Halves(PlaySessionStory story)
+    {
+        var scores = story.Scores.OfType<double>().ToList();
+        if (scores.Count < FewestForHalves)
+            return null;
+        var half = scores.Count / 2;
+        return string.Create(CultureInfo.CurrentCulture, $"Score {scores.Take(half).Average():0} in the first half, {scores.Skip(half).Average():0} in the second");
+    }
+
+    private static string Against(StatAgainstUsual against)
+    {
+        var stat = StatCatalog.Get(against.Stat);
+        return $"{stat.Label} {DifferenceTable.Number(against.Mean, stat)}, usually {DifferenceTable.Number(against.Usual, stat)}";
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using RocketTrainer.Core.Progress;
+using RocketTrainer.Web.Components.Shared;
+
+namespace RocketTrainer.Web.Features.Players.Setup;
+
+/// <summary>What a player played with, and since when.</summary>
+public sealed partial class SetupView(Setups setups)
+{
+    private const int MostSpans = 40;
+    private const int MostCars = 30;
+
+    private static readonly (string Name, Func<SetupSpan, double?> Of)[] Settings =
+    [
+        ("FOV", s => s.Camera.Fov), ("Distance", s => s.Camera.Distance), ("Height", s => s.Camera.Height), ("Angle", s => s.Camera.Pitch), ("Stiffness", s => s.Camera.Stiffness),
+        ("Swivel", s => s.Camera.SwivelSpeed), ("Transition", s => s.Camera.TransitionSpeed), ("Steering", s => s.SteeringSensitivity),
+    ];
+
+    protected override Task<SetupHistory> ReadAsync(CancellationToken cancellationToken) => setups.ReadAsync(Room.Viewer, Filter, cancellationToken);
+
+    private static string Share(WinLoss results) => results.Wins + results.Losses is > 0 and var decided ? ((double)results.Wins / decided).ToString("P0", CultureInfo.CurrentCulture) : StatFormat.NotGiven;
+}

@@ -1,0 +1,32 @@
+using RocketTrainer.Core.Players;
+using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Web.Features.Players.TeamMates;
+
+/// <summary>With whom a player plays and against whom, and what difference it makes.</summary>
+public sealed partial class TeamMatesView(Companions companions, ReplayQueries replays)
+{
+    private const int Most = 20;
+
+    /// <param name="Chosen">The one whom the address names under <c>mate</c>.</param>
+    public sealed record Content(Company Company, IReadOnlyList<TeamMate> Mates, IReadOnlyList<TeamMate> Opponents, Mate? Chosen);
+
+    public sealed record Mate(string Name, Meetings Together, Meetings Against, IReadOnlyList<StatDifference> Differences);
+
+    protected override async Task<Content> ReadAsync(CancellationToken cancellationToken) => new(
+        await companions.CompanyAsync(Room.Viewer, Filter, cancellationToken),
+        await companions.TeamMatesAsync(Room.Viewer, Filter, Most, cancellationToken),
+        await companions.OpponentsAsync(Room.Viewer, Filter, Most, cancellationToken),
+        PlayerId.TryParse(Query("mate"), out var mate, out _) ? await MateAsync(mate, cancellationToken) : null);
+
+    private async Task<Mate?> MateAsync(PlayerId mate, CancellationToken cancellationToken)
+    {
+        var met = await companions.HeadToHeadAsync(Room.Viewer, Filter, mate, [], cancellationToken);
+        return met.Together.Matches + met.Against.Matches == 0 ? null : new(
+            await replays.PlayerNameAsync(Room.Viewer, mate, cancellationToken) ?? mate.ToString(), met.Together, met.Against,
+            await companions.WithAndWithoutAsync(Room.Viewer, Filter, mate, Headline.Stats, cancellationToken));
+    }
+
+    private static WinLoss Of(Meetings met) => new(met.Matches, met.Wins, met.Losses, Draws: 0, met.Matches - met.Wins - met.Losses);
+}

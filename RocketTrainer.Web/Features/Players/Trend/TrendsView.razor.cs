@@ -1,0 +1,138 @@
+using System.Globalization;
+using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Components.Charts;
+using RocketTrainer.Web.Components.Shared;
+
+namespace RocketTrainer.Web.Features.Players.Trend;
+
+/// <summary>How one or two stats move, over a window of matches or by day and week, with what happened meanwhile.</summary>
+public sealed partial class TrendsView(Trends trends, PlayerStatistics statistics, TimeProvider time)
+{
+    private const int MostMarks = 6;
+    private const int PastMatches = 200;
+
+    private static readonly Stat Usual = StatCatalog.Get("core.score");
+
+    private static readonly (string Value, string Text)[] WindowOptions =
+        [("20", "the last 20 matches"), ("50", "the last 50 matches"), ("100", "the last 100 matches"), ("day", "a day"), ("week", "a week")];
+
+    private static readonly (string Value, string Text)[] PastOptions =
+        [("", "nothing"), ("month", "the month before the last 30 days"), ("quarter", "the quarter before the last 90 days"), ("year", "the year before the last 365 days")];
+
+    private static readonly (string Value, string Text)[] StatOptions = [.. StatCatalog.OfPlayer.Select(s => (s.Key, $"{s.Block}: {s.Label}"))];
+    private static readonly (string Value, string Text)[] SecondOptions = [("", "none"), .. StatOptions];
+
+    private static readonly string[] Inks = ["var(--accent)", "var(--second)"];
+
+    private Ask _ask = new(Usual, Second: null, "50", Past: null);
+    private ApexChartOptions<TrendDot> _options = new();
+
+    /// <param name="Lines">One or two.</param>
+    /// <param name="Past">The window against the past one; empty when none is asked for.</param>
+    public sealed record Content(IReadOnlyList<Line> Lines, IReadOnlyList<TrendMark> Marks, IReadOnlyList<StatDifference> Past);
+
+    /// <param name="Known">Matches in which the stat is known.</param>
+    public sealed record Line(Stat Stat, int Known, IReadOnlyList<TrendDot> Points);
+
+    public sealed record TrendDot(DateTimeOffset At, Estimate Mean);
+
+    private sealed record Ask(Stat Stat, Stat? Second, string Window, string? Past)
+    {
+        public int? Matches => int.TryParse(Window, NumberStyles.None, CultureInfo.InvariantCulture, out var matches) ? matches : null;
+    }
+
+    private string ChartKey => $"{_ask.Stat.Key} {_ask.Second?.Key} {_ask.Window} {Shown!.Marks.Count}";
+
+    private string About => $"{(Filter.Playlists is [var one] ? Playlists.NameOf(one) : "all playlists")}, {WindowOptions.First(w => w.Value == _ask.Window).Text}, with its 80 % interval";
+
+    private string PastAbout => PastOptions.First(p => p.Value == _ask.Past).Text;
+
+    private string? PastMissing => Shown!.Past.Count == 0 ? "There are no matches with these stats in one of the two times."
+        : (Shown.Past.Max(d => d.FromMatches), Shown.Past.Max(d => d.ToMatches)) is var (then, now) && Math.Min(then, now) < StatDifference.Fewest
+        ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: it takes {StatDifference.Fewest} then and now, and there are {then} and {now}.")
+        : null;
+
+    private string Told => string.Join("; ", Shown!.Lines.Where(l => l.Points.Count > 0).Select(l =>
+        $"{l.Stat.Label} went from {StatFormat.WithUnit(l.Points[0].Mean.Value, l.Stat)} to {StatFormat.WithUnit(l.Points[^1].Mean.Value, l.Stat)}"));
+
+    private string Thin => _ask.Matches is { } window
+        ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: {Shown!.Lines.Max(l => l.Known)} of {window + 1}.")
+        : string.Create(CultureInfo.CurrentCulture, $"Not enough yet: it takes two {_ask.Window}s with matches, and there {(Shown!.Lines[0].Points.Count == 1 ? "is one" : "is none")}.");
+
+    protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
+    {
+        _ask = new(
+            Stat(Query("stat")) ?? Usual, Stat(Query("second")),
+            WindowOptions.Any(w => w.Value == Query("window")) ? Query("window")! : "50",
+            PastOptions.Any(p => p.Value == Query("past")) ? Query("past") : null);
+        var lines = new List<Line>();
+        foreach (var stat in new[] { _ask.Stat, _ask.Second }.OfType<Stat>().Distinct())
+            lines.Add(await LineAsync(stat, cancellationToken));
+        var content = new Content(lines, await MarksAsync(lines, cancellationToken), await PastAsync(cancellationToken));
+        _options = Look(content);
+        return content;
+    }
+
+    private static Stat? Stat(string? key) => StatCatalog.OfPlayer.FirstOrDefault(s => s.Key == key);
+
+    private async Task<Line> LineAsync(Stat stat, CancellationToken cancellationToken)
+    {
+        if (_ask.Matches is { } window)
+        {
+            var moving = await trends.MovingAsync(Room.Viewer, Filter, stat, window, cancellationToken);
+            return new(stat, moving.Matches, [.. moving.Points.Select(p => new TrendDot(p.At, p.Mean))]);
+        }
+
+        var points = await trends.ReadAsync(Room.Viewer, Filter, stat, _ask.Window == "week" ? TrendStep.Week : TrendStep.Day, cancellationToken);
+        return new(stat, points.Sum(p => p.Known), [.. points.Where(p => p.Mean is not null).Select(p => new TrendDot(new(p.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), p.Mean!))]);
+    }
+
+    private async Task<IReadOnlyList<TrendMark>> MarksAsync(List<Line> lines, CancellationToken cancellationToken)
+    {
+        var points = lines.SelectMany(l => l.Points).ToList();
+        if (points.Count < 2)
+            return [];
+        var (from, to) = (points.Min(p => p.At), points.Max(p => p.At));
+        return [.. (await trends.MarksAsync(Room.Viewer, Filter, cancellationToken)).Where(m => m.At >= from && m.At <= to)];
+    }
+
+    private async Task<IReadOnlyList<StatDifference>> PastAsync(CancellationToken cancellationToken)
+    {
+        var days = _ask.Past switch { "month" => 30, "quarter" => 90, "year" => 365, _ => 0 };
+        if (days == 0)
+            return [];
+        var now = time.GetUtcNow();
+        var (then, since) = (now.AddDays(-2 * days), now.AddDays(-days));
+        List<Stat> stats = [.. new[] { _ask.Stat, _ask.Second }.OfType<Stat>().Concat(Headline.Stats).Distinct()];
+        return await statistics.DifferencesAsync(Room.Viewer, Filter with { After = then, Before = since }, Filter with { After = since, Before = null }, stats, PastMatches, cancellationToken);
+    }
+
+    private ApexChartOptions<TrendDot> Look(Content content)
+    {
+        var lines = content.Lines;
+        string[] inks = [.. lines.Select((_, i) => Inks[i])];
+        return new()
+        {
+            Colors = [.. inks, .. inks],
+            Stroke = new([.. lines.Select(_ => 0d), .. lines.Select(_ => 2.5)], [.. lines.Select(_ => 0), .. lines.Select((_, i) => i * 6)]),
+            Fill = new([.. lines.Select(_ => .16), .. lines.Select(_ => 1d)]),
+            Legend = new(lines.Count > 1),
+            Xaxis = new(XAxisType.Datetime),
+            Yaxis =
+            [
+                .. lines.Select((line, i) => new YAxis
+                {
+                    SeriesName = [$"{line.Stat.Label}, 80 % interval", line.Stat.Label], Opposite = i > 0,
+                    Unit = line.Stat.Type == StatType.Flag ? "" : StatFormat.Unit(line.Stat.Unit), DecimalsInFloat = line.Stat.Type == StatType.Measure ? 1 : 2,
+                }),
+            ],
+            Annotations = new([.. content.Marks.Where(m => m.Kind == TrendMarkKind.Season).Concat(content.Marks.Where(m => m.Kind == TrendMarkKind.Settings).TakeLast(MostMarks))
+                .Select(m => new AnnotationsXAxis((When(m.At) - DateTime.UnixEpoch).TotalMilliseconds, new(m.Kind == TrendMarkKind.Season ? MarkText(m) : "⚙")))]),
+        };
+    }
+
+    private static string MarkText(TrendMark mark) => mark.Kind == TrendMarkKind.Season ? "S" + mark.Text.TrimStart('f') : mark.Text;
+
+    private void Go(string name, string? value) => Navigation.NavigateTo(With(name, string.IsNullOrEmpty(value) ? null : value));
+}
