@@ -1,5 +1,6 @@
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Progress;
@@ -22,8 +23,7 @@ builder.Services.AddSingleton(Microseconds.Clock);
 builder.Services.AddAccounts(builder.Configuration);
 builder.Services.AddBallchasing(builder.Configuration, builder.Environment.IsDevelopment());
 builder.Services.AddImporting(builder.Configuration);
-builder.Services.AddReplays();
-builder.Services.AddProgress();
+builder.Services.AddReplays().AddProgress().AddCoaching();
 
 var app = builder.Build();
 await app.MigrateDatabaseAsync();

@@ -47,6 +47,9 @@ public sealed class ImportFeed(TimeProvider time)
     /// <param name="player">The account.</param>
     public LiveTopic<long> StoredFor(string player) => _stored.GetOrAdd(player, static _ => new LiveTopic<long>(0));
 
+    /// <summary>Signals that matches came in, whoever stands in them.</summary>
+    public LiveTopic<long> Stored { get; } = new(0);
+
     /// <summary>Told of what this process publishes, for other processes; it must not wait.</summary>
     public Action<ImportProgress>? Bridge { get; set; }
 
@@ -77,6 +80,7 @@ public sealed class ImportFeed(TimeProvider time)
 
     private void AnnounceStored(ImportProgress progress)
     {
+        Stored.Publish(Stored.Latest + 1);
         foreach (var (player, topic) in _stored)
         {
             if (_stored.Count > KeptTopics && !topic.IsWatched)

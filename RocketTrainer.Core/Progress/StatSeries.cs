@@ -53,6 +53,23 @@ internal sealed class StatSeries
         return new([.. stats, .. stats], await RowsAsync(db, met, p => new object?[] { p.First.PlayedAt, p.First.ReplayId, p.First.Result, p.First.PlaylistId }, stats, [p => p.First, p => p.Second], cancellationToken));
     }
 
+    /// <summary>Rows of different players with their ranks, as sorted; each must have an account and a tier.</summary>
+    public static async Task<List<RankedRow>> ReadRankedAsync(RocketTrainerDb db, IQueryable<PlayerStats> rows, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = rows.Select(WithStats<PlayerStats>(p => new object?[] { p.PlayedAt, p.PlayerId, p.Rank.Tier }, stats, [p => p])).CreateDbCommand();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var read = new List<RankedRow>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var values = new double[stats.Count];
+            db.ReadStats(reader, from: 3, stats, values);
+            read.Add(new(db.ReadInstant(reader, 0), reader.GetString(1), reader.GetInt32(2), values));
+        }
+
+        return read;
+    }
+
     /// <summary>The known values of a stat, newest first, of all matches or of those that pass.</summary>
     public double[] Values(int stat, Func<Row, bool>? pass = null)
     {
@@ -109,6 +126,9 @@ internal sealed class StatSeries
         public required PlayerStats First { get; init; }
         public required PlayerStats Second { get; init; }
     }
+
+    /// <param name="Values">As in <see cref="Row"/>.</param>
+    public sealed record RankedRow(DateTimeOffset PlayedAt, string PlayerId, int Tier, double[] Values);
 
     /// <param name="Values">In the order of the stats asked for; NaN where unknown.</param>
     public sealed record Row(DateTimeOffset PlayedAt, Guid ReplayId, MatchResult? Result, string? PlaylistId, double[] Values)

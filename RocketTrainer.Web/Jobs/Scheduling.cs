@@ -29,6 +29,7 @@ public static class Scheduling
         var concurrency = builder.Configuration.GetValue(ConcurrencyKey, UsualConcurrency);
         if (concurrency is < 1 or > 1000)
             throw new InvalidOperationException($"{ConcurrencyKey} is {concurrency}, but must be 1 to 1000.");
+        builder.Services.AddHostedService<PopulationUpkeep>();
         builder.Services.AddQuartz(builder.Configuration.GetSection("Quartz"), quartz =>
         {
             quartz.ConfigureScheduler(o =>

@@ -14,11 +14,13 @@ public static class SeveralNodes
     public const string ConnectionStringKey = "Redis:ConnectionString";
     public const string InstanceNameKey = "Redis:InstanceName";
 
+    private const int CacheTimeout = 500; // milliseconds
+
     private const string UsualInstanceName = "rockettrainer";
 
     /// <summary>
-    /// The key ring, and, with <c>Redis:ConnectionString</c>, what goes over Redis: the same key ring and live imports on
-    /// every node, under names that begin with <c>Redis:InstanceName</c>.
+    /// The key ring, and, with <c>Redis:ConnectionString</c>, what goes over Redis: the same key ring, what is
+    /// cached for everybody, and live imports on every node, under names that begin with <c>Redis:InstanceName</c>.
     /// </summary>
     /// <exception cref="InvalidOperationException">A key holds something that can't be; the message names it, without passwords.</exception>
     public static void AddNodes(this WebApplicationBuilder builder)
@@ -41,6 +43,13 @@ public static class SeveralNodes
             new RedisXmlRepository(() => sp.GetRequiredService<IConnectionMultiplexer>().GetDatabase(), $"{name}:keys"), sp.GetRequiredService<ILogger<SharedKeyRing>>()));
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(sp => new ConfigureOptions<KeyManagementOptions>(keys => keys.XmlRepository = sp.GetRequiredService<SharedKeyRing>()));
         builder.Services.AddSingleton<IKeyManager>(sp => new SharedKeys(ActivatorUtilities.CreateInstance<XmlKeyManager>(sp), sp.GetRequiredService<SharedKeyRing>()));
+        builder.Services.AddStackExchangeRedisCache(cache =>
+        {
+            // What is cached can be had without: no page waits for a Redis that is away.
+            var impatient = options.Clone();
+            (impatient.BacklogPolicy, impatient.AsyncTimeout, impatient.SyncTimeout) = (BacklogPolicy.FailFast, CacheTimeout, CacheTimeout);
+            (cache.ConfigurationOptions, cache.InstanceName) = (impatient, $"{name}:cache:");
+        });
         builder.Services.AddHostedService(sp => ActivatorUtilities.CreateInstance<ImportBridge>(sp, RedisChannel.Literal($"{name}:imports")));
     }
 

@@ -7,7 +7,7 @@ namespace RocketTrainer.Core.Ballchasing.Sandbox;
 internal static class Arenas
 {
     private static readonly (string Code, string Name, bool Soccar)[] Rows =
-        [.. EmbeddedTable.Rows("maps.csv").Select(row => (row[0], string.Join(',', row[1..^1]).Trim('"'), row[^1] is "1"))];
+        [.. EmbeddedTable.Rows(typeof(SandboxLeague), "maps.csv").Select(row => (row[0], string.Join(',', row[1..^1]).Trim('"'), row[^1] is "1"))];
 
     private static readonly FrozenDictionary<string, string> Names = Rows.ToFrozenDictionary(row => row.Code, row => row.Name, StringComparer.Ordinal);
     private static readonly string[] Soccar = [.. Rows.Where(row => row.Soccar).Select(row => row.Code)];

@@ -43,7 +43,7 @@ internal static class RankNorms
 
     static RankNorms()
     {
-        var rows = EmbeddedTable.Rows("rank-norms.csv").ToArray();
+        var rows = EmbeddedTable.Rows(typeof(Coaching.SkillGroup), "rank-norms.csv").ToArray();
         if (rows.Length != 2 * Count) throw new InvalidOperationException("rank-norms.csv doesn't have a mean and a spread for every norm.");
         Means = [.. rows.Where(row => row[2] is "mean").Select(Numbers)];
         Spreads = [.. rows.Where(row => row[2] is "spread").Select(Numbers)];

@@ -62,7 +62,7 @@ function dress(options, series, plot, locale) {
     },
     theme: { mode: dark() ? "dark" : "light" },
     colors: colors ?? [colour("var(--accent)", plot)],
-    stroke: { lineCap: "round", ...stroke },
+    stroke: { lineCap: "round", ...stroke, ...(radar && stroke && { width: stroke.width[0] }) }, // a radar reckons its size with it
     ...(fill && { fill }),
     markers: { hover: { sizeOffset: 3 }, ...markers, strokeColors: colour("var(--card)", plot) },
     dataLabels: { enabled: false },

@@ -30,6 +30,14 @@ public static class RankName
         _ => rank?.Name ?? "Rank not given",
     };
 
+    /// <summary>As players write it where there is little room: D3, GC1, SSL.</summary>
+    public static string Short(int tier) => tier switch
+    {
+        >= 1 and < SupersonicLegend => string.Concat(Groups[(tier - 1) / 3].Split(' ').Select(word => word[0])) + ((tier - 1) % 3 + 1).ToString(CultureInfo.InvariantCulture),
+        SupersonicLegend => "SSL",
+        _ => "–",
+    };
+
     /// <summary>With the division where there is one: Diamond III, division 2.</summary>
     public static string Full(Rank? rank) => rank is { Tier: >= 1, Division: { } division }
         ? string.Create(CultureInfo.CurrentCulture, $"{Tier(rank)}, division {division}")

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
@@ -7,7 +8,7 @@ using RocketTrainer.Web.Features.Replays.Parts;
 namespace RocketTrainer.Web.Features.Players.Dashboard;
 
 /// <summary>A player at a glance: how it goes now, what changed, what wins, and the last evening.</summary>
-public sealed partial class DashboardView(Overviews overviews, ReplayQueries replays)
+public sealed partial class DashboardView(Overviews overviews, SkillWheels wheels, ReplayQueries replays)
 {
     private const int LatestMatches = 8;
 
@@ -15,12 +16,14 @@ public sealed partial class DashboardView(Overviews overviews, ReplayQueries rep
     private const int FewestBefore = 20;
 
     /// <param name="Overview">Null when nothing fits the filter.</param>
-    public sealed record Content(Overview? Overview, IReadOnlyList<ReplayRow> Latest);
+    /// <param name="Wheel">Null where the main playlist has no name, or no rank is known in it.</param>
+    public sealed record Content(Overview? Overview, SkillWheel? Wheel, IReadOnlyList<ReplayRow> Latest);
 
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
         var overview = await overviews.ReadAsync(Room.Viewer, Filter, cancellationToken);
-        return new(overview, overview is null ? [] : (await replays.ListAsync(Room.Viewer, Filter, cursor: null, LatestMatches, cancellationToken)).Items);
+        return new(overview, overview?.Playlist is { } playlist ? await wheels.ReadAsync(Room.Viewer, Filter, playlist, cancellationToken) : null,
+            overview is null ? [] : (await replays.ListAsync(Room.Viewer, Filter, cursor: null, LatestMatches, cancellationToken)).Items);
     }
 
     private string HrefOf(Guid replay) => ReplayAddress.Of(replay, Room.Player.ToString(), Room.Matches);
@@ -28,6 +31,17 @@ public sealed partial class DashboardView(Overviews overviews, ReplayQueries rep
     internal static string Playlist(string? id) => id is null ? "no playlist" : Playlists.NameOf(id);
 
     internal static Rank RankOf(RankPoint point) => new(point.Tier, point.Division, Ranks.IdOf(point.Tier), Name: null);
+
+    private static string? WheelAbout(SkillWheel? wheel) => wheel is null ? null
+        : string.Create(CultureInfo.CurrentCulture, $"{Playlist(wheel.Playlist)}, last {wheel.Matches}, percentiles among {RankName.Tier(wheel.Rank)} players");
+
+    private static string? WheelMissing(Overview player, SkillWheel? wheel) => wheel switch
+    {
+        null => $"No rank is known in {Playlist(player.Playlist)}, so there is nobody to be held against.",
+        { Matches: < SkillWheels.Fewest } => $"Not enough matches of {Playlist(wheel.Playlist)} yet: {wheel.Matches} of {SkillWheels.Fewest}.",
+        { Own: not { IsEnough: true } } => string.Create(CultureInfo.CurrentCulture, $"Too few players of your rank are stored here yet: {wheel.Own?.Games ?? 0} of {PopulationNorms.FewestGames} player-games."),
+        _ => null,
+    };
 
     private static string Ended(MatchResult result, int count) => (result, count) switch
     {

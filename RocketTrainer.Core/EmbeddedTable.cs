@@ -1,13 +1,14 @@
-namespace RocketTrainer.Core.Ballchasing.Sandbox;
+namespace RocketTrainer.Core;
 
 /// <summary>Comma-separated tables that travel inside the assembly; lines starting with # are comments, the first other line is the head.</summary>
 internal static class EmbeddedTable
 {
-    public static IEnumerable<string[]> Rows(string name) => Lines(name).Skip(1).Select(line => line.Split(','));
+    /// <param name="beside">A type of the folder that the table lies in.</param>
+    public static IEnumerable<string[]> Rows(Type beside, string name) => Lines(beside, name).Skip(1).Select(line => line.Split(','));
 
-    private static IEnumerable<string> Lines(string name)
+    private static IEnumerable<string> Lines(Type beside, string name)
     {
-        using var stream = typeof(EmbeddedTable).Assembly.GetManifestResourceStream(typeof(EmbeddedTable), name)
+        using var stream = beside.Assembly.GetManifestResourceStream(beside, name)
             ?? throw new InvalidOperationException($"The assembly carries no table '{name}'.");
         using var reader = new StreamReader(stream);
         while (reader.ReadLine() is { } line)

@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace RocketTrainer.Core.Coaching;
+
+public static class CoachingRegistration
+{
+    private const int LargestNorms = 8 << 20;
+
+    public static IServiceCollection AddCoaching(this IServiceCollection services)
+    {
+        services.AddHybridCache(o => o.MaximumPayloadBytes = LargestNorms);
+        return services.AddSingleton<Population>().AddSingleton<SkillWheels>();
+    }
+}

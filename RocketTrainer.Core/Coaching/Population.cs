@@ -1,0 +1,74 @@
+using MathNet.Numerics.Statistics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Hybrid;
+using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Progress;
+
+namespace RocketTrainer.Core.Coaching;
+
+/// <summary>
+/// What is usual among all players of all stored lobbies. It is nobody's own and the same for everybody, so that it is
+/// reckoned once and kept until an import has brought in more.
+/// </summary>
+public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, HybridCache cache, TimeProvider time)
+{
+    /// <summary>How many player-games of a playlist are looked at, the newest first.</summary>
+    public const int Newest = 20_000;
+
+    /// <summary>How many games of one player count in a window: nobody who is here often is the measure of himself.</summary>
+    public const int MostOfOnePlayer = 20;
+
+    private const string Tag = "population";
+    private const int Tiers = 22;
+
+    private static readonly HybridCacheEntryOptions ForADay = new() { Expiration = TimeSpan.FromDays(1), LocalCacheExpiration = TimeSpan.FromHours(1) };
+
+    /// <summary>The norms of a playlist; without windows where nobody's rank is known.</summary>
+    public ValueTask<PopulationNorms> OfAsync(string playlist, CancellationToken cancellationToken) =>
+        cache.GetOrCreateAsync($"{Tag}:{playlist}", (Population: this, playlist), static (ask, ct) => new ValueTask<PopulationNorms>(ask.Population.ReckonAsync(ask.playlist, ct)), ForADay, [Tag], cancellationToken);
+
+    /// <summary>From now on norms are reckoned anew when somebody asks for them.</summary>
+    public ValueTask ForgetAsync(CancellationToken cancellationToken) => cache.RemoveByTagAsync(Tag, cancellationToken);
+
+    private async Task<PopulationNorms> ReckonAsync(string playlist, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var rows = await StatSeries.ReadRankedAsync(db, db.PlayerStats.Where(p => p.PlaylistId == playlist && p.PlayerId != null && p.Rank.Tier > 0)
+            .OrderByDescending(p => p.PlayedAt).ThenBy(p => p.ReplayId).ThenBy(p => p.Slot).Take(Newest), PlayerGame.Stats, cancellationToken);
+        var games = rows.Select(row => new Game(row, PlayerGame.Minutes(row.Values))).Where(g => g.Minutes >= PlayerGame.ShortestMinutes).ToList();
+        var windows = new Dictionary<int, RankWindow>();
+        for (var tier = 1; tier <= Tiers; tier++)
+        {
+            var near = games.Where(g => Math.Abs(g.Row.Tier - tier) <= 1).GroupBy(g => g.Row.PlayerId, StringComparer.Ordinal).SelectMany(g => g.Take(MostOfOnePlayer)).ToList();
+            if (near.Count > 0)
+                windows[tier] = Window(tier, near);
+        }
+
+        return new(playlist, time.GetUtcNow(), windows);
+    }
+
+    private static RankWindow Window(int tier, List<Game> games)
+    {
+        var stats = new Dictionary<string, StatNorm>(StringComparer.Ordinal);
+        for (var place = 0; place < PlayerGame.Stats.Length; place++)
+        {
+            var stat = PlayerGame.Stats[place];
+            var rates = games.Select(g => PlayerGame.Rate(stat, g.Row.Values[place], g.Minutes)).Where(rate => !double.IsNaN(rate)).ToArray();
+            if (rates.Length < 2)
+                continue;
+            var even = Array.ConvertAll(rates, rate => PlayerGame.Even(stat, rate));
+            var (mean, spread) = ArrayStatistics.MeanStandardDeviation(rates);
+            var (evenMean, evenSpread) = ArrayStatistics.MeanStandardDeviation(even);
+            Array.Sort(rates);
+            stats[stat.Key] = new(rates.Length, mean, spread, [.. Enumerable.Range(0, StatNorm.Steps + 1).Select(i => SortedArrayStatistics.QuantileCustom(rates, (double)i / StatNorm.Steps, QuantileDefinition.R7))], evenMean, evenSpread);
+        }
+
+        var window = new RankWindow(tier, games.Count, games.Select(g => g.Row.PlayerId).Distinct(StringComparer.Ordinal).Count(), games.Min(g => g.Row.PlayedAt), games.Max(g => g.Row.PlayedAt),
+            stats, new Dictionary<SkillGroup, double>());
+        var spreads = SkillGroups.All.Select(group => (group.Group, Composites: games.Select(g => window.Composite(group, g.Row.Values, g.Minutes)).OfType<double>().ToArray()))
+            .Where(g => g.Composites.Length > 1).ToDictionary(g => g.Group, g => ArrayStatistics.StandardDeviation(g.Composites));
+        return window with { GroupSpreads = spreads };
+    }
+
+    private sealed record Game(StatSeries.RankedRow Row, double Minutes);
+}
