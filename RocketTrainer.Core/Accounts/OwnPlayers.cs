@@ -41,4 +41,14 @@ public sealed class OwnPlayers(IDbContextFactory<RocketTrainerDb> factory)
             return new(player, last?.Name ?? name, isLinked, last?.PlayedAt);
         }
     }
+
+    /// <summary>The one of his accounts that stands in a match, or null.</summary>
+    /// <param name="ballchasingId">Of any of the match's uploads.</param>
+    public async Task<string?> InAsync(Viewer.Person viewer, Guid ballchasingId, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var match = await db.MatchOfAsync(ballchasingId, cancellationToken);
+        var accounts = db.AccountsOf(viewer);
+        return await db.PlayerStats.Where(p => p.ReplayId == match && accounts.Contains(p.PlayerId)).OrderBy(p => p.Slot).Select(p => p.PlayerId).FirstOrDefaultAsync(cancellationToken);
+    }
 }

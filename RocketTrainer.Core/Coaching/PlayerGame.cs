@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Coaching;
@@ -6,7 +7,7 @@ namespace RocketTrainer.Core.Coaching;
 /// One player's stats in one match, made comparable: what adds up over time is per minute of play, and a count's rate is
 /// drawn together by its square root, so that its spread no longer grows with it.
 /// </summary>
-internal static class PlayerGame
+public static class PlayerGame
 {
     /// <summary>Matches shorter than this were given up or are no matches.</summary>
     public const double ShortestMinutes = 2.5;
@@ -14,11 +15,11 @@ internal static class PlayerGame
     private static readonly string[] Thirds = ["positioning.time_defensive_third", "positioning.time_neutral_third", "positioning.time_offensive_third"];
 
     /// <summary>The stats that are compared: all of a player's but yes and no.</summary>
-    public static readonly Stat[] Stats = [.. StatCatalog.OfPlayer.Where(s => s.Type != StatType.Flag)];
+    public static readonly ImmutableArray<Stat> Stats = [.. StatCatalog.OfPlayer.Where(s => s.Type != StatType.Flag)];
 
-    private static readonly int[] ThirdPlaces = [.. Thirds.Select(key => Array.FindIndex(Stats, s => s.Key == key))];
+    private static readonly int[] ThirdPlaces = [.. Thirds.Select(key => Stats.IndexOf(Stats.First(s => s.Key == key)))];
 
-    public static int PlaceOf(Stat stat) => Array.IndexOf(Stats, stat);
+    public static int PlaceOf(Stat stat) => Stats.IndexOf(stat);
 
     /// <summary>Minutes that the player was on the field, goal replays left out; NaN where it isn't known.</summary>
     /// <param name="values">In the order of <see cref="Stats"/>, NaN where unknown.</param>

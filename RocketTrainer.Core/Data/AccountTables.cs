@@ -71,6 +71,15 @@ internal static class AccountTables
             tag.HasOne<Replay>().WithMany().HasForeignKey(t => t.ReplayId);
         });
 
+        modelBuilder.Entity<ReplayNote>(note =>
+        {
+            note.ToTable("replay_notes");
+            note.HasKey(n => new { n.UserId, n.ReplayId });
+            note.Property(n => n.Text).HasMaxLength(ReplayNote.Longest);
+            note.HasOne<User>().WithMany().HasForeignKey(n => n.UserId);
+            note.HasOne<Replay>().WithMany().HasForeignKey(n => n.ReplayId);
+        });
+
         modelBuilder.Entity<AuditEvent>(audited =>
         {
             audited.ToTable("audit_events");

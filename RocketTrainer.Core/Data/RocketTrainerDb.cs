@@ -37,6 +37,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     public DbSet<MatchClaim> MatchClaims => Set<MatchClaim>();
     public DbSet<LibraryEntry> Library => Set<LibraryEntry>();
     public DbSet<ReplayTag> ReplayTags => Set<ReplayTag>();
+    public DbSet<ReplayNote> ReplayNotes => Set<ReplayNote>();
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<OwnBallchasingKey> OwnBallchasingKeys => Set<OwnBallchasingKey>();

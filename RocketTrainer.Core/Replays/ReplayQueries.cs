@@ -152,6 +152,23 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
         };
     }
 
+    /// <summary>The matches before and after one: of the player's history, or without a player of the viewer's library. Null where there is none.</summary>
+    public async Task<(Guid? Older, Guid? Newer)> NeighboursAsync(Viewer viewer, PlayerId? player, ReplayRow match, CancellationToken cancellationToken)
+    {
+        var (id, at) = (match.ReplayId, match.PlayedAt.ToUniversalTime());
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        IQueryable<Place> places;
+        if (player is not null)
+            places = (await db.HistoryAsync(viewer, new ReplayFilter { Player = player }, cancellationToken)).Select(p => new Place { PlayedAt = p.PlayedAt, ReplayId = p.ReplayId });
+        else if (viewer is Viewer.Person { UserId: var me })
+            places = db.Library.Where(l => l.UserId == me).Select(l => new Place { PlayedAt = l.PlayedAt, ReplayId = l.ReplayId });
+        else
+            return (null, null);
+        var older = await places.Where(p => p.PlayedAt <= at && (p.PlayedAt < at || p.ReplayId.CompareTo(id) < 0)).OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).Select(p => (Guid?)p.ReplayId).FirstOrDefaultAsync(cancellationToken);
+        var newer = await places.Where(p => p.PlayedAt >= at && (p.PlayedAt > at || p.ReplayId.CompareTo(id) > 0)).OrderBy(p => p.PlayedAt).ThenBy(p => p.ReplayId).Select(p => (Guid?)p.ReplayId).FirstOrDefaultAsync(cancellationToken);
+        return (older, newer);
+    }
+
     /// <summary>The reply that an upload was read from, as it came but for the names that the viewer may not see; null when there is no such upload.</summary>
     public async Task<byte[]?> PayloadAsync(Viewer viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {
@@ -234,6 +251,12 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
     private sealed record ListedTeam(TeamColor Color, string? Name, int? Goals);
 
     private sealed record ListedPlayer(TeamColor Color, string? Name, string? PlayerId);
+
+    private sealed class Place
+    {
+        public required DateTimeOffset PlayedAt { get; init; }
+        public required Guid ReplayId { get; init; }
+    }
 
     private sealed record Setting(string? MapCode, string? MapName, int? Season, string? SeasonType);
 }

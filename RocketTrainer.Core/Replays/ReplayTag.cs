@@ -5,6 +5,9 @@ public sealed class ReplayTag
 {
     public const int Longest = 32;
 
+    /// <summary>The tag of matches that a star is put on.</summary>
+    public const string Favourite = "favourite";
+
     public required Guid UserId { get; init; }
     public required Guid ReplayId { get; init; }
 

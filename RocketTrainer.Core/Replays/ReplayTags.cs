@@ -14,7 +14,7 @@ public sealed class ReplayTags(IDbContextFactory<RocketTrainerDb> factory)
     public async Task<IReadOnlyList<string>?> FindAsync(Viewer.Person viewer, Guid ballchasingId, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await MatchAsync(db, viewer, ballchasingId, cancellationToken) is { } match
+        return await db.VisibleMatchAsync(viewer, ballchasingId, cancellationToken) is { } match
             ? await Of(db, viewer, match).Select(t => t.Tag).OrderBy(t => t).ToListAsync(cancellationToken)
             : null;
     }
@@ -25,7 +25,7 @@ public sealed class ReplayTags(IDbContextFactory<RocketTrainerDb> factory)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         await using var transaction = await db.BeginWriteAsync(cancellationToken);
-        if (await MatchAsync(db, viewer, ballchasingId, cancellationToken) is not { } match)
+        if (await db.VisibleMatchAsync(viewer, ballchasingId, cancellationToken) is not { } match)
             return false;
         await Of(db, viewer, match).ExecuteDeleteAsync(cancellationToken);
         db.ReplayTags.AddRange(tags.Distinct(StringComparer.Ordinal).Select(tag => new ReplayTag { UserId = viewer.UserId, ReplayId = match, Tag = tag }));
@@ -35,10 +35,4 @@ public sealed class ReplayTags(IDbContextFactory<RocketTrainerDb> factory)
     }
 
     private static IQueryable<ReplayTag> Of(RocketTrainerDb db, Viewer.Person viewer, Guid match) => db.ReplayTags.Where(t => t.UserId == viewer.UserId && t.ReplayId == match);
-
-    private static async Task<Guid?> MatchAsync(RocketTrainerDb db, Viewer.Person viewer, Guid ballchasingId, CancellationToken cancellationToken)
-    {
-        var id = await db.MatchOfAsync(ballchasingId, cancellationToken);
-        return await db.ReplaysVisibleTo(viewer).AnyAsync(r => r.Id == id, cancellationToken) ? id : null;
-    }
 }

@@ -24,6 +24,13 @@ internal static class VisibleReplays
     public static Task<Guid> MatchOfAsync(this RocketTrainerDb db, Guid ballchasingId, CancellationToken cancellationToken) =>
         db.ReplaySources.Where(s => s.BallchasingId == ballchasingId).Select(s => s.ReplayId).SingleOrDefaultAsync(cancellationToken);
 
+    /// <summary>The match that an upload is of, or null when there is none that the viewer may open.</summary>
+    public static async Task<Guid?> VisibleMatchAsync(this RocketTrainerDb db, Viewer viewer, Guid ballchasingId, CancellationToken cancellationToken)
+    {
+        var id = await db.MatchOfAsync(ballchasingId, cancellationToken);
+        return await db.ReplaysVisibleTo(viewer).AnyAsync(r => r.Id == id, cancellationToken) ? id : null;
+    }
+
     /// <summary>A person's own: brought in by him, or played by him. What others merely show him is found by player.</summary>
     public static IQueryable<Replay> ReplaysOf(this RocketTrainerDb db, Viewer.Person viewer)
     {

@@ -8,9 +8,13 @@ using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
+using RocketTrainer.Web.Features.Search;
 
 namespace RocketTrainer.Tests.Components;
 
@@ -30,6 +34,8 @@ public abstract class ComponentTest : BunitContext
         Services.AddSingleton<ISyncScheduler, NoSync>();
         Services.AddSingleton<ImportFeed>();
         Services.AddScoped<CurrentUser>();
+        Services.AddReplays().AddProgress().AddCoaching();
+        Services.AddScoped<Finder>();
         User = AddAuthorization();
         Services.AddSingleton(new BallchasingAccess(new BallchasingOptions(), development: true));
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));

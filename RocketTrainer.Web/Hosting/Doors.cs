@@ -26,6 +26,7 @@ public static class Doors
         app.UseSecurityHeaders();
         app.UseSignInThrottling();
         app.Use(RefuseNulAsync);
+        app.UseReadersCulture();
     }
 
     /// <summary>No address of ours has a NUL in it, and no database takes one in a text.</summary>

@@ -1,4 +1,24 @@
-// Four habits that work on every page, with or without a circuit.
+// Habits that work on every page, with or without a circuit.
+
+// The search opens with "/" wherever nothing is being typed, and with its button; from its field the down arrow leads to what it found.
+const search = () => document.getElementById("search");
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !event.altKey && !event.ctrlKey && !event.metaKey && !event.target.closest?.("input, textarea, select, [contenteditable]")) {
+    event.preventDefault();
+    search()?.showModal();
+  } else if (event.key === "ArrowDown" && event.target.matches?.("[data-search]")) {
+    event.preventDefault();
+    search()?.querySelector("a[data-row]")?.focus();
+  } else if (event.key === "Enter" && event.target.matches?.("[data-search]")) {
+    search()?.querySelector("a[data-row]")?.click();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("[data-open-search]")) search()?.showModal();
+  else if (event.target.closest?.("[data-close-search]") || event.target === search()) search()?.close();
+});
 
 // Arrow keys, Home and End move between the links of anything marked data-arrow-keys.
 document.addEventListener("keydown", (event) => {
@@ -53,6 +73,13 @@ window.rocketPage = {
       Blazor.navigateTo(page);
     };
   },
+  save: async (name, content) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([await content.arrayBuffer()]));
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  },
   timeZone: () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   focusMistake: () => document.querySelector("main [aria-invalid='true']")?.focus(),
 };
@@ -61,3 +88,32 @@ window.rocketPage = {
 document.addEventListener("click", (event) => {
   if (event.target.closest?.("a.skip")) document.getElementById("main")?.focus();
 });
+
+// What is being typed into a field marked data-draft outlives the page: a phone may lose it before it is sent.
+const draftKey = (field) => `rockettrainer.draft.${field.dataset.draft}`;
+
+document.addEventListener("input", (event) => {
+  const field = event.target;
+  if (!field.matches?.("[data-draft]")) return;
+  try {
+    sessionStorage.setItem(draftKey(field), field.value);
+  } catch {
+    // storage is off or full: the text lives as long as the page
+  }
+});
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches?.("[data-draft]")) sessionStorage.removeItem(draftKey(event.target));
+});
+
+const restoreDrafts = () => {
+  for (const field of document.querySelectorAll("[data-draft]:not([disabled]):not([data-restored])")) {
+    field.dataset.restored = "";
+    const draft = sessionStorage.getItem(draftKey(field));
+    if (draft === null || draft === field.value) continue;
+    field.value = draft;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+};
+
+new MutationObserver(restoreDrafts).observe(document.documentElement, { subtree: true, childList: true, attributeFilter: ["disabled"] });

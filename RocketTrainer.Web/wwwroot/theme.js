@@ -31,6 +31,10 @@
 
   apply();
 
+  // The server writes times on the reader's clock from the first page on.
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone) document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=31536000; samesite=lax`;
+
   // A page change without a circuit takes the attributes of <html> from the server, which doesn't know the choice.
   new MutationObserver(() => document.documentElement.dataset.theme || apply())
     .observe(document.documentElement, { attributeFilter: ["data-theme"] });

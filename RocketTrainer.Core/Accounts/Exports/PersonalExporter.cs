@@ -29,6 +29,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
         uploads.json         replay files that you handed in; the files themselves are at Ballchasing
         library.json         Ballchasing's ids of the matches that you brought in
         tags.json            words that you put on matches
+        notes.json           what you wrote about matches
         teams.json           teams that you are in
         name-removals.json   requests not to be named
         audit.json           what was noted about sign-ins, keys, exports and changes
@@ -70,6 +71,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
             await AddJsonAsync("uploads.json", await db.Uploads.Where(u => u.UserId == userId).OrderBy(u => u.CreatedAt)
                 .Select(u => new { u.FileName, u.Size, u.Visibility, u.State, u.Error, u.BallchasingId, u.CreatedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("library.json", await db.Library.Where(l => l.UserId == userId).Select(l => l.ReplayId).ToListAsync(cancellationToken));
+            await AddJsonAsync("notes.json", await db.ReplayNotes.Where(n => n.UserId == userId).OrderBy(n => n.ChangedAt).Select(n => new { n.ReplayId, n.Text, n.ChangedAt }).ToListAsync(cancellationToken));
             await AddJsonAsync("tags.json", await db.ReplayTags.Where(t => t.UserId == userId).OrderBy(t => t.Tag).Select(t => new { t.ReplayId, t.Tag }).ToListAsync(cancellationToken));
             await AddJsonAsync("teams.json", await db.TeamMembers.Where(m => m.UserId == userId)
                 .Join(db.Teams, m => m.TeamId, t => t.Id, (m, t) => new { t.Id, t.Name, m.Role, m.JoinedAt }).ToListAsync(cancellationToken));

@@ -54,6 +54,8 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("POST", "/api/v1/replays/upload", "?++++++-+--", Body: EmptyForm),
         new("GET", "/api/v1/replays/{id:guid}/tags", "?+0++00+---", _ => Is(Cast.Replay)),
         new("PUT", "/api/v1/replays/{id:guid}/tags", "?+0++00--+-", _ => Is(Cast.Replay), """{"tags":[]}"""),
+        new("GET", "/api/v1/replays/{id:guid}/note", "?+0++00+---", _ => Is(Cast.Replay)),
+        new("PUT", "/api/v1/replays/{id:guid}/note", "?+0++00--+-", _ => Is(Cast.Replay), """{"text":""}"""),
         new("DELETE", "/api/v1/replays/{id:guid}", "?+00000--+-", async c => { await c.FreshLibraryAsync(); return Cast.Replay; }),
 
         new("GET", "/api/v1/players/{id}", "?+0++00+---", _ => Is(Matches.Hero)),
@@ -124,6 +126,16 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
     private static readonly Row[] Pages =
     [
         new("GET", "/", Mine),
+        new("GET", "/trends", Mine),
+        new("GET", "/sessions", Mine),
+        new("GET", "/team-mates", Mine),
+        new("GET", "/compare", Mine),
+        new("GET", "/setup", Mine),
+        new("GET", "/players/{Id}", "?+0++00", _ => Is(Matches.Hero)),
+        new("GET", "/players/{Id}/{View}", "?+0++00", _ => Is($"{Matches.Hero}/trends")),
+        new("GET", "/glossary", "+++++++"),
+        new("GET", "/glossary/{Key}", "+++++++", _ => Is("boost.bpm")),
+        new("GET", "/styleguide", "0000000"),
         new("GET", "/imports", Mine),
         new("GET", "/imports/{Id:guid}", "?+0000+", c => Is(c.Import)),
         new("GET", "/replays", Mine),
@@ -147,6 +159,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/admin/remapping", "?-----+"),
         new("GET", "/admin/audit", "?-----+"),
         new("GET", "/p/{Link}", "+++++++", async c => { await c.ShowAsync(ProfileVisibility.Public); return c.Link; }),
+        new("GET", "/p/{Link}/{View}", "+++++++", async c => { await c.ShowAsync(ProfileVisibility.Public); return $"{c.Link}/trends"; }),
         new("GET", "/p/{Link}/{Id:guid}", "+++++++", async c => { await c.ShowAsync(ProfileVisibility.Public); return $"{c.Link}/{Cast.Replay}"; }),
         new("GET", "/sign-in", "+++++++"),
         new("GET", "/sign-in/steam", "+++++++"),

@@ -92,6 +92,8 @@ internal static class ExampleThings
         });
         if (await db.Replays.AnyAsync(r => r.Id == ReplayExamples.Id, Cancel) && !await db.Library.AnyAsync(l => l.UserId == Me && l.ReplayId == ReplayExamples.Id, Cancel))
             db.Library.Add(new LibraryEntry { UserId = Me, ReplayId = ReplayExamples.Id, PlayedAt = await db.Replays.Where(r => r.Id == ReplayExamples.Id).Select(r => r.PlayedAt).SingleAsync(Cancel) });
+        if (await db.Replays.AnyAsync(r => r.Id == ReplayExamples.Id, Cancel) && !await db.ReplayNotes.AnyAsync(n => n.UserId == Me && n.ReplayId == ReplayExamples.Id, Cancel))
+            db.ReplayNotes.Add(new ReplayNote { UserId = Me, ReplayId = ReplayExamples.Id, Text = ReplayExamples.Note.Text, ChangedAt = DateTimeOffset.UnixEpoch });
         if (await db.Replays.AnyAsync(r => r.Id == ReplayExamples.Id, Cancel) && !await db.ReplayTags.AnyAsync(t => t.UserId == Me && t.ReplayId == ReplayExamples.Id, Cancel))
             db.ReplayTags.Add(new ReplayTag { UserId = Me, ReplayId = ReplayExamples.Id, Tag = ReplayExamples.Tags.Tags[0] });
         await db.SaveChangesAsync(Cancel);

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Web.Components.Layout;
 
-public sealed partial class MainLayout(NavigationManager navigation, BallchasingAccess access)
+public sealed partial class MainLayout(NavigationManager navigation, BallchasingAccess access, IJSRuntime script)
 {
     private bool _dark = true;
     private bool _more;
@@ -19,10 +20,29 @@ public sealed partial class MainLayout(NavigationManager navigation, Ballchasing
     // A bare "#main" would lead to the start page: links are relative to the base address.
     private string SkipHref => new Uri(navigation.Uri).PathAndQuery + "#main";
 
+    [CascadingParameter(Name = BrowserZone.Name)]
+    private string? BrowsersZone { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
-        if (Authentication is not null && (await Authentication).User.FindFirst(Principals.TimeZoneClaim)?.Value is { } zone)
-            TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _zone);
+        var chosen = Authentication is null ? null : (await Authentication).User.FindFirst(Principals.TimeZoneClaim)?.Value;
+        TimeZoneInfo.TryFindSystemTimeZoneById(chosen ?? BrowsersZone ?? "", out _zone);
+    }
+
+    /// <summary>A browser that is here for the first time had no time yet to say where its clock stands.</summary>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender || _zone is not null)
+            return;
+        try
+        {
+            TimeZoneInfo.TryFindSystemTimeZoneById(await script.InvokeAsync<string?>("rocketPage.timeZone") ?? "", out _zone);
+            StateHasChanged();
+        }
+        catch (Exception e) when (e is JSException or JSDisconnectedException)
+        {
+            // Times stay in UTC, and say so.
+        }
     }
 
     protected override void OnParametersSet() => _boundary?.Recover();

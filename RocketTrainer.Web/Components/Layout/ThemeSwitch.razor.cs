@@ -28,9 +28,16 @@ public sealed partial class ThemeSwitch(IJSRuntime js, Profiles profiles, Curren
         if (!firstRender)
             return;
 
-        _choice = await js.InvokeAsync<string>("rocketTheme.choice");
-        await OnChanged.InvokeAsync(await js.InvokeAsync<bool>("rocketTheme.isDark"));
-        StateHasChanged();
+        try
+        {
+            _choice = await js.InvokeAsync<string>("rocketTheme.choice");
+            await OnChanged.InvokeAsync(await js.InvokeAsync<bool>("rocketTheme.isDark"));
+            StateHasChanged();
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page was left before it had an answer.
+        }
     }
 
     private async Task ChooseAsync(string choice)

@@ -13,6 +13,9 @@ public sealed partial class StatPage(Population population, NavigationManager na
     private static readonly (string Value, string Text)[] PlaylistOptions =
         [.. Playlists.All.Where(p => p.Id.StartsWith("ranked-", StringComparison.Ordinal)).Select(p => (p.Id, p.Name))];
 
+    /// <summary>From so many ranks on the players stored here say more than public collections.</summary>
+    private const int ManyRanks = 8;
+
     private Stat? _stat;
     private string _playlist = ShippedNorms.Playlist;
     private string? _about;
@@ -66,10 +69,10 @@ public sealed partial class StatPage(Population population, NavigationManager na
         var norms = await population.OfAsync(_playlist, CancellationToken.None);
         var known = norms.Windows.Values.Where(w => w.IsEnough && w.Stats.ContainsKey(stat.Key)).OrderBy(w => w.Tier).ToList();
         var shipped = _playlist == ShippedNorms.Playlist ? ShippedNorms.Of(stat) : [];
-        if (known.Count >= 3 || shipped.Count == 0)
+        if (known.Count >= ManyRanks || shipped.Count == 0)
         {
             (_lineName, _bandName) = ("Median", "The middle half");
-            _about = string.Create(CultureInfo.CurrentCulture, $"{known.Sum(w => w.Games):#,0} games of the players stored here, of each rank and the ones beside it; the middle half of them");
+            _about = "of the players stored here, each rank with the ones beside it; the band holds the middle half of their games";
             _usual = [.. known.Select(w => (w.Tier, Norm: w.Stats[stat.Key])).Select(w => new UsualAtRank(Name(w.Tier), w.Norm.Quantiles[StatNorm.Steps / 4], w.Norm.Median, w.Norm.Quantiles[StatNorm.Steps * 3 / 4]))];
         }
         else

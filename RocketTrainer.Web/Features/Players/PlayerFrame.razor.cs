@@ -20,6 +20,7 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
     private IReadOnlyList<ReplayChoice> _mates = [];
     private PlayerId? _choicesOf;
     private string? _mainPlaylist;
+    private DynamicComponent? _shown;
 
     [Parameter, EditorRequired]
     public required PlayerRoom Room { get; set; }
@@ -59,7 +60,7 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
 
     private string At(PlayerViewEntry entry) => Address($"{Room.Base}/{entry.Path}".TrimEnd('/'), name => name);
 
-    private string AtAccount(OwnPlayer player) => Address("/" + View.Path, name => name == "account" ? null : name, ("account", player.Id.ToString()));
+    private string AtAccount(OwnPlayer player) => Address($"{Room.Base}/{View.Path}", name => name == "account" ? null : name, ("account", player.Id.ToString()));
 
     /// <summary>Another page with the same filter.</summary>
     private string Address(string path, Func<string, string?> keep, params (string Name, string Value)[] more)

@@ -13,8 +13,5 @@ public sealed record PlayerRoom(Viewer Viewer, PlayerId Player, string? Name, bo
     public string DisplayName => Name ?? Player.ToString();
 
     /// <summary>Where a match of his is found here.</summary>
-    public string Matches => Viewer is Viewer.Guest ? $"{Base}/replays" : "/replays";
-
-    /// <summary>The pages of another player, for whoever may have more than one.</summary>
-    public string Of(PlayerId other) => Viewer is Viewer.Guest ? Base : $"/players/{other}";
+    public string Matches => Viewer is Viewer.Guest ? Base : "/replays";
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Export;
 
 namespace RocketTrainer.Web.Features.Players;
 
@@ -10,7 +11,7 @@ namespace RocketTrainer.Web.Features.Players;
 /// What one of a player's pages shows: read when the address changes, and again while matches of his come in. Null is
 /// loading; nothing there is a value of its own.
 /// </summary>
-public abstract class PlayerView<T> : LiveComponentBase where T : class
+public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : class
 {
     /// <summary>Matches come in by the dozen; numbers that change faster than this can't be read.</summary>
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
@@ -43,6 +44,10 @@ public abstract class PlayerView<T> : LiveComponentBase where T : class
     protected bool Failed { get; private set; }
 
     protected abstract Task<T> ReadAsync(CancellationToken cancellationToken);
+
+    public IReadOnlyList<Sheet> Sheets() => Shown is { } shown ? SheetsOf(shown) : [];
+
+    protected abstract IReadOnlyList<Sheet> SheetsOf(T shown);
 
     protected override void OnInitialized() => OnEach(Feed.StoredFor(Room.Player.ToString()), _ => LoadAsync(), Spacing);
 

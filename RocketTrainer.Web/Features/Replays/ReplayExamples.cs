@@ -29,6 +29,7 @@ internal static class ReplayExamples
         [new("match.replay", UploadState.Taken, Id, Error: null)], Imports.ImportExamples.Queued with { Source = ImportSource.Replays, Listed = 1, Remaining = 1 }, new("gold", 7, 50, 350, IsOwn: true));
 
     public static readonly TagList Tags = new(["scrim"]);
+    public static readonly MatchNote Note = new("Double commits in the last minute: talk about rotations.");
 
     public static readonly Page<ReplayRow> Page = new(
         [

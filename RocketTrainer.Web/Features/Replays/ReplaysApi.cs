@@ -34,6 +34,13 @@ public static class ReplaysApi
             .Describe("setReplayTags", "Tag a match", $"Takes the place of your tags of it. At most {ReplayTags.MostPerMatch}, each of at most {ReplayTag.Longest} characters, kept in lower case.")
             .Takes<TagList>(("one", new { tags = new[] { "scrim" } }))
             .Returns(ReplayExamples.Tags, "The tags as they are now.");
+        replays.MapGet("/replays/{id:guid}/note", NoteAsync).RequireScope(ApiScopes.Read).OfReplay()
+            .Describe("getReplayNote", "Get your note about a match", "Nobody else sees it; empty where you wrote none.")
+            .Returns(ReplayExamples.Note, "The note.");
+        replays.MapPut("/replays/{id:guid}/note", SetNoteAsync).RequireScope(ApiScopes.Write).OfReplay()
+            .Describe("setReplayNote", "Write a note about a match", $"Takes the place of your note about it; at most {ReplayNote.Longest} characters, an empty text takes it away.")
+            .Takes<MatchNote>(("one", new { text = ReplayExamples.Note.Text }))
+            .Returns(ReplayExamples.Note, "The note as it is now.");
         replays.MapGet("/replays/{id:guid}/payload", PayloadAsync).RequireScope(ApiScopes.Read).OfReplay()
             .Describe("getReplayPayload", "Get the reply that a match was read from", "Byte for byte as Ballchasing gave it, but for names that you may not see.")
             .Returns<Dictionary<string, object?>>(ReplayExamples.Payload, "Ballchasing's reply.");
@@ -76,6 +83,22 @@ public static class ReplaysApi
         return await tags.SetAsync(user.Viewer(), id, [.. read.OfType<string>()], cancellationToken) ? await TagsAsync(id, user, tags, cancellationToken) : NoSuchReplay();
     }
 
+    private static async Task<IResult> NoteAsync(Guid id, ClaimsPrincipal user, ReplayNotes notes, CancellationToken cancellationToken) =>
+        await notes.FindAsync(user.Viewer(), id, cancellationToken) is { } text ? Api.Ok(new MatchNote(text)) : NoSuchReplay();
+
+    private static async Task<IResult> SetNoteAsync(Guid id, HttpRequest request, ClaimsPrincipal user, ReplayNotes notes, CancellationToken cancellationToken)
+    {
+        var body = await JsonBody.ReadAsync(request, cancellationToken);
+        var text = body.Text("text");
+        if (text is null)
+            body.Wrong("text", "Say what the note is: a text, empty for none.");
+        else if (text.Trim().Length > ReplayNote.Longest)
+            body.Wrong("text", $"A note has at most {ReplayNote.Longest} characters.");
+        if (body.Problem("Nothing was changed.") is { } problem)
+            return problem;
+        return await notes.SetAsync(user.Viewer(), id, text!, cancellationToken) ? await NoteAsync(id, user, notes, cancellationToken) : NoSuchReplay();
+    }
+
     private static async Task<IResult> PayloadAsync(Guid id, ClaimsPrincipal user, ReplayQueries replays, CancellationToken cancellationToken) =>
         await replays.PayloadAsync(user.Viewer(), id, cancellationToken) is { } json ? Api.Ok(json) : NoSuchReplay();
 
@@ -89,3 +112,6 @@ public static class ReplaysApi
 
 /// <summary>Words on a match.</summary>
 public sealed record TagList(IReadOnlyList<string> Tags);
+
+/// <summary>What somebody wrote about a match.</summary>
+public sealed record MatchNote(string Text);

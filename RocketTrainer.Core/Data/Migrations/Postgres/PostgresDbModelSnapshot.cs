@@ -1626,6 +1626,34 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.ToTable("replays", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayNote", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("ReplayId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replay_id");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.HasKey("UserId", "ReplayId");
+
+                    b.HasIndex("ReplayId");
+
+                    b.ToTable("replay_notes", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayPayload", b =>
                 {
                     b.Property<Guid>("BallchasingId")
@@ -2203,6 +2231,21 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.HasOne("RocketTrainer.Core.Replays.Replay", null)
                         .WithMany("Players")
                         .HasForeignKey("ReplayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayNote", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Replays.Replay", null)
+                        .WithMany()
+                        .HasForeignKey("ReplayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1558,6 +1558,33 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.ToTable("replays", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayNote", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("ReplayId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("replay_id");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("UserId", "ReplayId");
+
+                    b.HasIndex("ReplayId");
+
+                    b.ToTable("replay_notes", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayPayload", b =>
                 {
                     b.Property<Guid>("BallchasingId")
@@ -2123,6 +2150,21 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.HasOne("RocketTrainer.Core.Replays.Replay", null)
                         .WithMany("Players")
                         .HasForeignKey("ReplayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Replays.ReplayNote", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Replays.Replay", null)
+                        .WithMany()
+                        .HasForeignKey("ReplayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -16,12 +16,12 @@ public sealed class ScoreboardTests : ComponentTest
     }
 
     [Fact]
-    public void Board_NamesWithAnAccount_LeadToTheirMatches()
+    public void Board_NamesWithAnAccount_LeadToTheirDashboards()
     {
         var guest = Sample.Player(1, "Guest") with { PlayerNumber = 1 };
         var bot = Sample.Player(2, "Saltie", platform: null);
         var board = Render<Scoreboard>(p => p.Add(x => x.Replay, Sample.Detail([Sample.Player(0, "Marlowe"), guest], [bot])));
-        Assert.Equal("/replays?player=steam%3A76561190000000001", Assert.Single(board.FindAll("tbody a")).GetAttribute("href"));
+        Assert.Equal("/players/steam%3A76561190000000001", Assert.Single(board.FindAll("tbody a")).GetAttribute("href"));
     }
 
     [Fact]

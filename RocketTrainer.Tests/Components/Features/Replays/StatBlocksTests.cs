@@ -70,7 +70,7 @@ public sealed class StatBlocksTests : ComponentTest
 
     [Fact]
     public void Blocks_AStatsName_IsExplained() =>
-        Assert.Equal(StatCatalog.Get("boost.bpm").Description, Show().FindAll("th.stat abbr").First(a => a.TextContent == "Boost used").GetAttribute("title"));
+        Assert.Equal(StatCatalog.Get("boost.bpm").Description, Show().FindAll("th.stat a").First(a => a.TextContent == "Boost used").GetAttribute("title"));
 
     private void Give(string key, double? marlowe, double? kestrel, double? ostra, double? vex) =>
         (_marlowe.Stats[key], _kestrel.Stats[key], _ostra.Stats[key], _vex.Stats[key]) = (marlowe, kestrel, ostra, vex);
@@ -79,7 +79,7 @@ public sealed class StatBlocksTests : ComponentTest
         Render<StatBlocks>(p => p.Add(x => x.Replay, Sample.Detail([_marlowe, _kestrel], [_ostra, last ?? _vex])));
 
     private List<IElement> Row(string label, IRenderedComponent<StatBlocks>? shown = null) =>
-        [.. (shown ?? Show()).FindAll("tbody tr").First(r => r.QuerySelector("abbr")!.TextContent == label).QuerySelectorAll("td")];
+        [.. (shown ?? Show()).FindAll("tbody tr").First(r => r.QuerySelector("th a")!.TextContent == label).QuerySelectorAll("td")];
 
     private List<string> Marked(string label, IRenderedComponent<StatBlocks>? shown = null)
     {

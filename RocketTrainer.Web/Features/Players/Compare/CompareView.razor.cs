@@ -3,6 +3,7 @@ using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Export;
 
 namespace RocketTrainer.Web.Features.Players.Compare;
 
@@ -65,4 +66,13 @@ public sealed partial class CompareView(PlayerStatistics statistics, ReplayQueri
         return string.Create(CultureInfo.CurrentCulture, $"{Shown!.Players[player].Name} against {Shown.Players[0].Name}: {DifferenceTable.Signed(difference.Difference.Value, stat)} {DifferenceTable.Unit(stat)}")
             + (difference.Difference is { Low: { } low, High: { } high } ? $", 80 % interval {DifferenceTable.Signed(low, stat)} to {DifferenceTable.Signed(high, stat)}" : null);
     }
+
+    protected override IReadOnlyList<Sheet> SheetsOf(Content shown) => shown.Players.Count < 2 ? [] :
+    [
+        new("Compare", ["stat", "label", "player", "name", "mean", "80 % interval from", "80 % interval to", "difference to the first", "difference from", "difference to", "clear"],
+        [
+            .. shown.Rows.SelectMany(row => shown.Players.Select((player, i) => (IReadOnlyList<object?>)[row.Stat.Key, row.Stat.Label, player.Id.ToString(), player.Name,
+                row.Means[i]?.Value, row.Means[i]?.Low, row.Means[i]?.High, row.Differences[i]?.Difference.Value, row.Differences[i]?.Difference.Low, row.Differences[i]?.Difference.High, row.Differences[i]?.IsClear])),
+        ]),
+    ];
 }

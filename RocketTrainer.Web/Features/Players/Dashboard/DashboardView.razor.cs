@@ -3,6 +3,7 @@ using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Export;
 using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Web.Features.Players.Dashboard;
@@ -95,4 +96,14 @@ public sealed partial class DashboardView(Overviews overviews, SkillWheels wheel
 
     private string Told(Streak? streak) => streak is null ? StatFormat.NotGiven
         : string.Create(CultureInfo.CurrentCulture, $"{streak.Matches} {Ended(streak.Result, streak.Matches)}, {When(streak.To):d MMM yyyy}");
+
+    protected override IReadOnlyList<Sheet> SheetsOf(Content shown) => shown.Overview is not { } player ? [] :
+    [
+        DifferenceSheet.Of("Form", "before", "recent", player.Form.Stats),
+        DifferenceSheet.Of("Wins against losses", "lost", "won", Outcomes(player)),
+        DifferenceSheet.Of("Matches", player.Marks),
+        new("Ranks", ["playlist", "at", "tier", "division"], [.. player.Ranks.SelectMany(c => c.Points.Select(p => (IReadOnlyList<object?>)[c.Playlist, p.At, p.Tier, p.Division]))]),
+        new("Skills", ["skill", "percentile, own rank", "80 % interval from", "80 % interval to", "percentile, next rank"],
+            [.. (shown.Wheel?.Skills ?? []).Select(s => (IReadOnlyList<object?>)[s.Label, s.Own.Value, s.Own.Low, s.Own.High, s.Next?.Value])]),
+    ];
 }

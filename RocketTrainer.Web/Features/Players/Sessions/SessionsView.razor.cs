@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Export;
 using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Web.Features.Players.Sessions;
@@ -53,4 +54,11 @@ public sealed partial class SessionsView(PlaySessions sessions)
         var stat = StatCatalog.Get(against.Stat);
         return $"{stat.Label} {DifferenceTable.Number(against.Mean, stat)}, usually {DifferenceTable.Number(against.Usual, stat)}";
     }
+
+    protected override IReadOnlyList<Sheet> SheetsOf(Content shown) =>
+    [
+        new("Sessions", ["startedAt", "endedAt", "matches", "won", "lost", "net", "best", "best, mean", "best, usual", "worst", "worst, mean", "worst, usual", "with"],
+            [.. shown.Stories.Select(s => (IReadOnlyList<object?>)[s.Session.StartedAt, s.Session.EndedAt, s.Session.Matches, s.Session.Wins, s.Session.Losses, s.Session.Net,
+                s.Best?.Stat, s.Best?.Mean, s.Best?.Usual, s.Worst?.Stat, s.Worst?.Mean, s.Worst?.Usual, string.Join(", ", s.Mates.Select(m => m.Name ?? m.PlayerId))])]),
+    ];
 }

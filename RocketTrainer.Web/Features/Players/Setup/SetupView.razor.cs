@@ -1,6 +1,7 @@
 using System.Globalization;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Export;
 
 namespace RocketTrainer.Web.Features.Players.Setup;
 
@@ -19,4 +20,12 @@ public sealed partial class SetupView(Setups setups)
     protected override Task<SetupHistory> ReadAsync(CancellationToken cancellationToken) => setups.ReadAsync(Room.Viewer, Filter, cancellationToken);
 
     private static string Share(WinLoss results) => results.Wins + results.Losses is > 0 and var decided ? ((double)results.Wins / decided).ToString("P0", CultureInfo.CurrentCulture) : StatFormat.NotGiven;
+
+    protected override IReadOnlyList<Sheet> SheetsOf(SetupHistory shown) =>
+    [
+        new("Settings", ["since", "until", .. Settings.Select(s => s.Name), .. DifferenceSheet.WinLossColumns],
+            [.. shown.Spans.Select(span => (IReadOnlyList<object?>)[span.Since, span.Until, .. Settings.Select(s => (object?)s.Of(span)), .. DifferenceSheet.Of(span.Results)])]),
+        new("Cars", ["car", "name", "first", "last", .. DifferenceSheet.WinLossColumns],
+            [.. shown.Cars.Select(car => (IReadOnlyList<object?>)[car.CarId, car.Name, car.First, car.Last, .. DifferenceSheet.Of(car.Results)])]),
+    ];
 }

@@ -1,6 +1,7 @@
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Export;
 
 namespace RocketTrainer.Web.Features.Players.TeamMates;
 
@@ -29,4 +30,15 @@ public sealed partial class TeamMatesView(Companions companions, ReplayQueries r
     }
 
     private static WinLoss Of(Meetings met) => new(met.Matches, met.Wins, met.Losses, Draws: 0, met.Matches - met.Wins - met.Losses);
+
+    protected override IReadOnlyList<Sheet> SheetsOf(Content shown) =>
+    [
+        new("Company", ["", .. DifferenceSheet.WinLossColumns], [["in company", .. DifferenceSheet.Of(shown.Company.InCompany)], ["alone", .. DifferenceSheet.Of(shown.Company.Alone)]]),
+        Met("Team-mates", shown.Mates),
+        Met("Opponents", shown.Opponents),
+        .. shown.Chosen is { } chosen ? [DifferenceSheet.Of("With and without", "without", "with", chosen.Differences)] : Array.Empty<Sheet>(),
+    ];
+
+    private static Sheet Met(string name, IEnumerable<TeamMate> met) => new(name, ["player", "name", .. DifferenceSheet.WinLossColumns, "last played"],
+        [.. met.Select(m => (IReadOnlyList<object?>)[m.PlayerId, m.Name, .. DifferenceSheet.Of(new WinLoss(m.Matches, m.Wins, m.Losses, Draws: 0, m.Matches - m.Wins - m.Losses)), m.LastPlayedAt])]);
 }

@@ -3,6 +3,7 @@ using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Charts;
 using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Export;
 
 namespace RocketTrainer.Web.Features.Players.Trend;
 
@@ -135,4 +136,11 @@ public sealed partial class TrendsView(Trends trends, PlayerStatistics statistic
     private static string MarkText(TrendMark mark) => mark.Kind == TrendMarkKind.Season ? "S" + mark.Text.TrimStart('f') : mark.Text;
 
     private void Go(string name, string? value) => Navigation.NavigateTo(With(name, string.IsNullOrEmpty(value) ? null : value));
+
+    protected override IReadOnlyList<Sheet> SheetsOf(Content shown) =>
+    [
+        new("Trend", ["stat", "at", "mean", "80 % interval from", "80 % interval to"],
+            [.. shown.Lines.SelectMany(l => l.Points.Select(p => (IReadOnlyList<object?>)[l.Stat.Key, p.At, p.Mean.Value, p.Mean.Low, p.Mean.High]))]),
+        .. shown.Past.Count == 0 ? Array.Empty<Sheet>() : [DifferenceSheet.Of("Against yourself", "then", "now", shown.Past)],
+    ];
 }

@@ -11,6 +11,9 @@ public static class ReplayAddress
     public static string Of(Guid replay, string? player, string room = "/replays") =>
         player is null ? $"{room}/{replay}" : $"{room}/{replay}?player={Uri.EscapeDataString(player)}";
 
+    /// <summary>A player's dashboard.</summary>
+    public static string DashboardOf(string player) => $"/players/{Uri.EscapeDataString(player)}";
+
     public static string OfPlayer(string player) => $"/replays?player={Uri.EscapeDataString(player)}";
 
     /// <summary>The account behind a player's line; null for bots, masked ids and guests on somebody's split screen.</summary>

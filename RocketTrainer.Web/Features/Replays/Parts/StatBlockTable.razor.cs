@@ -16,6 +16,10 @@ public sealed partial class StatBlockTable
     [Parameter, EditorRequired]
     public required IReadOnlyList<StatColumn> Columns { get; set; }
 
+    /// <summary>Whose numbers are held against those of others of the rank; null where nobody's are.</summary>
+    [Parameter]
+    public HeldAgainst? Held { get; set; }
+
     // Of two teams one is nearly always ahead: beside players that mark would say nothing.
     private IReadOnlyList<StatColumn> Compared => TeamsOnly ? Columns : [.. Columns.Where(c => c.Owner == StatOwner.Player)];
 

@@ -21,6 +21,10 @@ public sealed partial class StatBlocks
     [Parameter, EditorRequired]
     public required ReplayDetail Replay { get; set; }
 
+    /// <summary>Whose numbers are held against those of others of the rank; null where nobody's are.</summary>
+    [Parameter]
+    public HeldAgainst? Held { get; set; }
+
     private IReadOnlyList<Shown> Blocks => _blocks;
 
     protected override void OnParametersSet()
@@ -40,9 +44,9 @@ public sealed partial class StatBlocks
         _blocks =
         [
             .. Order.Select(o => new Shown(o.Block.ToString(), o.About,
-                [.. StatCatalog.All.Where(s => s.Block == o.Block)], o.Block == StatBlock.Ball ? teams : all)),
+                [.. StatCatalog.All.Where(s => s.Block == o.Block)], o.Block == StatBlock.Ball ? teams : all, o.Block != StatBlock.Ball)),
         ];
     }
 
-    private sealed record Shown(string Name, string About, IReadOnlyList<Stat> Stats, IReadOnlyList<StatColumn> Columns);
+    private sealed record Shown(string Name, string About, IReadOnlyList<Stat> Stats, IReadOnlyList<StatColumn> Columns, bool Players);
 }
