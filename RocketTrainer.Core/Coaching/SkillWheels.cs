@@ -38,7 +38,8 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
     private const double UpperTenth = 1.2816; // of the normal distribution
 
     /// <summary>Null when there is no match with a rank in this playlist under the filter.</summary>
-    public async Task<SkillWheel?> ReadAsync(Viewer viewer, ReplayFilter filter, string playlist, CancellationToken cancellationToken)
+    /// <param name="tier">Among whose players; the player's own rank unless told.</param>
+    public async Task<SkillWheel?> ReadAsync(Viewer viewer, ReplayFilter filter, string playlist, CancellationToken cancellationToken, int? tier = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var history = await db.HistoryAsync(viewer, filter with { Playlists = [playlist] }, cancellationToken);
@@ -48,10 +49,28 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
         var series = await StatSeries.ReadAsync(db, history, PlayerGame.Stats, Window, cancellationToken);
         var games = series.Matches.Select(m => (m.Values, Minutes: PlayerGame.Minutes(m.Values))).Where(g => g.Minutes >= PlayerGame.ShortestMinutes).ToList();
         var norms = await population.OfAsync(playlist, cancellationToken);
-        var (own, next) = (norms.At(rank.Tier), norms.At(rank.Tier + 1));
+        var among = tier ?? rank.Tier;
+        var (own, next) = (norms.At(among), norms.At(among + 1));
         var skills = own is not { IsEnough: true } || games.Count < Fewest ? [] : SkillGroups.All.Select(group =>
             Place(group, games, own) is { } place ? new Skill(group.Group, group.Label, place, next is { IsEnough: true } ? Place(group, games, next) : null) : null).OfType<Skill>().ToList();
         return new(playlist, rank, games.Count, own, next, skills);
+    }
+
+    /// <summary>
+    /// How a skill moved over a window of matches, in standard deviations of one match among players of the rank that the player has
+    /// now; without points where no rank is known, too few players of it are stored, or there are fewer matches than a window.
+    /// </summary>
+    /// <param name="window">2 or more matches.</param>
+    public async Task<MovingTrend> MovingAsync(Viewer viewer, ReplayFilter filter, string playlist, SkillGroupEntry group, int window, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var history = await db.HistoryAsync(viewer, filter with { Playlists = [playlist] }, cancellationToken);
+        var tier = await history.Where(p => p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).Select(p => p.Rank.Tier).FirstOrDefaultAsync(cancellationToken);
+        if ((await population.OfAsync(playlist, cancellationToken)).At(tier) is not { IsEnough: true } among)
+            return new(0, []);
+        var series = await StatSeries.ReadAsync(db, history, PlayerGame.Stats, last: null, cancellationToken);
+        return MovingTrend.Of([.. series.Matches.Reverse().Select(m => (m.PlayedAt, Value: PlayerGame.Minutes(m.Values) is >= PlayerGame.ShortestMinutes and var minutes ? among.Composite(group, m.Values, minutes) : null))
+            .Where(m => m.Value is not null).Select(m => (m.PlayedAt, m.Value!.Value))], window);
     }
 
     private static Percentile? Place(SkillGroupEntry group, List<(double[] Values, double Minutes)> games, RankWindow among)

@@ -17,12 +17,6 @@ public sealed record TrendPoint(DateOnly From, int Matches, int Wins, int Losses
 /// <summary>How a stat of a player moves.</summary>
 public sealed class Trends(IDbContextFactory<RocketTrainerDb> factory, Timescale timescale)
 {
-    /// <summary>More can't be told apart on any screen.</summary>
-    public const int MostPoints = 200;
-
-    /// <summary>From so many days on a trend has one point for each.</summary>
-    private const int FewestDays = 12;
-
     private static readonly DateOnly SomeMonday = new(2015, 7, 6);
 
     /// <summary>A point for each day or week in which the player has matches under the filter, oldest first.</summary>
@@ -43,19 +37,7 @@ public sealed class Trends(IDbContextFactory<RocketTrainerDb> factory, Timescale
         ArgumentOutOfRangeException.ThrowIfGreaterThan(window, PlayerStatistics.LargestWindow);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, filter, cancellationToken), [stat], last: null, cancellationToken);
-        var known = series.Matches.Where(m => m[0] is not null).Reverse().ToList();
-        var values = known.ConvertAll(m => m.Values[0]);
-        var ends = Enumerable.Range(window - 1, Math.Max(0, known.Count - window + 1)).ToList();
-        var daily = ends.GroupBy(end => known[end].PlayedAt.UtcDateTime.Date).Select(day => day.Last()).ToList();
-        if (daily.Count >= FewestDays)
-            ends = daily; // between the matches of one evening nothing can be seen
-        var points = Math.Min(ends.Count, MostPoints);
-        return new(known.Count, [.. Enumerable.Range(0, points).Select(i =>
-        {
-            // The first and the last are always among them.
-            var end = ends[points == 1 ? ^1 : (int)((long)i * (ends.Count - 1) / (points - 1))];
-            return new MovingPoint(known[end].PlayedAt, Estimate.OfMean([.. values.Skip(end + 1 - window).Take(window)]));
-        })]);
+        return MovingTrend.Of([.. series.Matches.Where(m => m[0] is not null).Reverse().Select(m => (m.PlayedAt, m.Values[0]))], window);
     }
 
     /// <summary>Where a season began and where settings changed, oldest first.</summary>

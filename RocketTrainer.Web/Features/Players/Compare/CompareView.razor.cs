@@ -1,4 +1,5 @@
 using System.Globalization;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
@@ -8,13 +9,14 @@ using RocketTrainer.Web.Export;
 namespace RocketTrainer.Web.Features.Players.Compare;
 
 /// <summary>Two to six players side by side, under one filter.</summary>
-public sealed partial class CompareView(PlayerStatistics statistics, ReplayQueries replays)
+public sealed partial class CompareView(PlayerStatistics statistics, SkillWheels wheels, ReplayQueries replays)
 {
     private const int Most = 6;
     private const int Window = 200;
 
     /// <param name="Players">The page's own first.</param>
-    public sealed record Content(IReadOnlyList<Compared> Players, IReadOnlyList<Row> Rows);
+    /// <param name="Wheels">One for each player of whom enough is known, all among players of the first one's rank; fewer than two make no picture.</param>
+    public sealed record Content(IReadOnlyList<Compared> Players, IReadOnlyList<Row> Rows, IReadOnlyList<(string Name, SkillWheel Wheel)> Wheels);
 
     /// <param name="Matches">Those that are compared.</param>
     public sealed record Compared(PlayerId Id, string Name, int Matches);
@@ -44,11 +46,29 @@ public sealed partial class CompareView(PlayerStatistics statistics, ReplayQueri
             players.Add(new(id, name ?? id.ToString(), summary.Count == 0 ? 0 : summary.Max(s => s.Matches)));
         }
 
-        return new(players,
+        var rows = (IReadOnlyList<Row>)
         [
             .. Headline.Stats.Where(stat => summaries.Exists(s => s.ContainsKey(stat.Key)))
                 .Select(stat => new Row(stat, [.. summaries.Select(s => s.GetValueOrDefault(stat.Key)?.Mean)], [.. differences.Select(d => d.GetValueOrDefault(stat.Key))])),
-        ]);
+        ];
+        return new(players, rows, players.Count < 2 ? [] : await WheelsAsync(players, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<(string, SkillWheel)>> WheelsAsync(List<Compared> players, CancellationToken cancellationToken)
+    {
+        var found = new List<(string, SkillWheel)>();
+        if (Filter.Playlists is not [var playlist])
+            return found;
+        int? ruler = null;
+        foreach (var player in players)
+        {
+            var wheel = await wheels.ReadAsync(Room.Viewer, Filter with { Player = player.Id, With = null }, playlist, cancellationToken, ruler);
+            ruler ??= wheel?.Rank.Tier;
+            if (wheel is { Skills.Count: > 0 })
+                found.Add((player.Name, wheel));
+        }
+
+        return found;
     }
 
     private IEnumerable<PlayerId> Others() => (Query("others") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)

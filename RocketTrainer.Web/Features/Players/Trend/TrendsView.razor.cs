@@ -1,19 +1,23 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Charts;
-using RocketTrainer.Web.Components.Shared;
 using RocketTrainer.Web.Export;
 
 namespace RocketTrainer.Web.Features.Players.Trend;
 
 /// <summary>How one or two stats move, over a window of matches or by day and week, with what happened meanwhile.</summary>
-public sealed partial class TrendsView(Trends trends, PlayerStatistics statistics, TimeProvider time)
+public sealed partial class TrendsView(Trends trends, SkillWheels skills, PlayerStatistics statistics, TimeProvider time)
 {
     private const int MostMarks = 6;
     private const int PastMatches = 200;
 
-    private static readonly Stat Usual = StatCatalog.Get("core.score");
+    /// <summary>Of a skill, which has no single days.</summary>
+    private const int UsualWindow = 20;
+
+    private static readonly Measure Usual = new Measure.OfStat(StatCatalog.Get("core.score"));
 
     private static readonly (string Value, string Text)[] WindowOptions =
         [("20", "the last 20 matches"), ("50", "the last 50 matches"), ("100", "the last 100 matches"), ("day", "a day"), ("week", "a week")];
@@ -21,7 +25,10 @@ public sealed partial class TrendsView(Trends trends, PlayerStatistics statistic
     private static readonly (string Value, string Text)[] PastOptions =
         [("", "nothing"), ("month", "the month before the last 30 days"), ("quarter", "the quarter before the last 90 days"), ("year", "the year before the last 365 days")];
 
-    private static readonly (string Value, string Text)[] StatOptions = [.. StatCatalog.OfPlayer.Select(s => (s.Key, $"{s.Block}: {s.Label}"))];
+    private static readonly ImmutableArray<Measure> Measures =
+        [.. SkillGroups.All.Select(g => new Measure.OfSkill(g)), .. StatCatalog.OfPlayer.Select(s => new Measure.OfStat(s))];
+
+    private static readonly (string Value, string Text)[] StatOptions = [.. Measures.Select(m => (m.Key, $"{m.Kind}: {m.Label}"))];
     private static readonly (string Value, string Text)[] SecondOptions = [("", "none"), .. StatOptions];
 
     private static readonly string[] Inks = ["var(--accent)", "var(--second)"];
@@ -33,17 +40,17 @@ public sealed partial class TrendsView(Trends trends, PlayerStatistics statistic
     /// <param name="Past">The window against the past one; empty when none is asked for.</param>
     public sealed record Content(IReadOnlyList<Line> Lines, IReadOnlyList<TrendMark> Marks, IReadOnlyList<StatDifference> Past);
 
-    /// <param name="Known">Matches in which the stat is known.</param>
-    public sealed record Line(Stat Stat, int Known, IReadOnlyList<TrendDot> Points);
+    /// <param name="Known">Matches in which it is known.</param>
+    public sealed record Line(Measure Measure, int Known, IReadOnlyList<TrendDot> Points);
 
     public sealed record TrendDot(DateTimeOffset At, Estimate Mean);
 
-    private sealed record Ask(Stat Stat, Stat? Second, string Window, string? Past)
+    private sealed record Ask(Measure First, Measure? Second, string Window, string? Past)
     {
         public int? Matches => int.TryParse(Window, NumberStyles.None, CultureInfo.InvariantCulture, out var matches) ? matches : null;
     }
 
-    private string ChartKey => $"{_ask.Stat.Key} {_ask.Second?.Key} {_ask.Window} {Shown!.Marks.Count}";
+    private string ChartKey => $"{_ask.First.Key} {_ask.Second?.Key} {_ask.Window} {Shown!.Marks.Count}";
 
     private string About => $"{(Filter.Playlists is [var one] ? Playlists.NameOf(one) : "all playlists")}, {WindowOptions.First(w => w.Value == _ask.Window).Text}, with its 80 % interval";
 
@@ -55,38 +62,44 @@ public sealed partial class TrendsView(Trends trends, PlayerStatistics statistic
         : null;
 
     private string Told => string.Join("; ", Shown!.Lines.Where(l => l.Points.Count > 0).Select(l =>
-        $"{l.Stat.Label} went from {StatFormat.WithUnit(l.Points[0].Mean.Value, l.Stat)} to {StatFormat.WithUnit(l.Points[^1].Mean.Value, l.Stat)}"));
+        $"{l.Measure.Label} went from {l.Measure.Text(l.Points[0].Mean.Value)} to {l.Measure.Text(l.Points[^1].Mean.Value)}"));
 
-    private string Thin => _ask.Matches is { } window
+    private string Thin => Shown!.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "There are too few players of your rank stored here to hold a skill against." : _ask.Matches is { } window
         ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: {Shown!.Lines.Max(l => l.Known)} of {window + 1}.")
         : string.Create(CultureInfo.CurrentCulture, $"Not enough yet: it takes two {_ask.Window}s with matches, and there {(Shown!.Lines[0].Points.Count == 1 ? "is one" : "is none")}.");
 
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
         _ask = new(
-            Stat(Query("stat")) ?? Usual, Stat(Query("second")),
+            Find(Query("stat")) ?? Usual, Find(Query("second")),
             WindowOptions.Any(w => w.Value == Query("window")) ? Query("window")! : "50",
             PastOptions.Any(p => p.Value == Query("past")) ? Query("past") : null);
         var lines = new List<Line>();
-        foreach (var stat in new[] { _ask.Stat, _ask.Second }.OfType<Stat>().Distinct())
-            lines.Add(await LineAsync(stat, cancellationToken));
+        foreach (var measure in new[] { _ask.First, _ask.Second }.OfType<Measure>().Distinct())
+            lines.Add(await LineAsync(measure, cancellationToken));
         var content = new Content(lines, await MarksAsync(lines, cancellationToken), await PastAsync(cancellationToken));
         _options = Look(content);
         return content;
     }
 
-    private static Stat? Stat(string? key) => StatCatalog.OfPlayer.FirstOrDefault(s => s.Key == key);
+    private static Measure? Find(string? key) => Measures.FirstOrDefault(m => m.Key == key);
 
-    private async Task<Line> LineAsync(Stat stat, CancellationToken cancellationToken)
+    private async Task<Line> LineAsync(Measure measure, CancellationToken cancellationToken)
     {
-        if (_ask.Matches is { } window)
+        switch (measure)
         {
-            var moving = await trends.MovingAsync(Room.Viewer, Filter, stat, window, cancellationToken);
-            return new(stat, moving.Matches, [.. moving.Points.Select(p => new TrendDot(p.At, p.Mean))]);
+            case Measure.OfSkill skill:
+                var moved = Filter.Playlists is [var playlist] ? await skills.MovingAsync(Room.Viewer, Filter, playlist, skill.Group, _ask.Matches ?? UsualWindow, cancellationToken) : new(0, []);
+                return new(measure, moved.Matches, [.. moved.Points.Select(p => new TrendDot(p.At, p.Mean))]);
+            case Measure.OfStat { Stat: var stat } when _ask.Matches is { } window:
+                var moving = await trends.MovingAsync(Room.Viewer, Filter, stat, window, cancellationToken);
+                return new(measure, moving.Matches, [.. moving.Points.Select(p => new TrendDot(p.At, p.Mean))]);
+            case Measure.OfStat { Stat: var stat }:
+                var points = await trends.ReadAsync(Room.Viewer, Filter, stat, _ask.Window == "week" ? TrendStep.Week : TrendStep.Day, cancellationToken);
+                return new(measure, points.Sum(p => p.Known), [.. points.Where(p => p.Mean is not null).Select(p => new TrendDot(new(p.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), p.Mean!))]);
+            default:
+                throw new InvalidOperationException($"A {measure.GetType().Name} has no trend.");
         }
-
-        var points = await trends.ReadAsync(Room.Viewer, Filter, stat, _ask.Window == "week" ? TrendStep.Week : TrendStep.Day, cancellationToken);
-        return new(stat, points.Sum(p => p.Known), [.. points.Where(p => p.Mean is not null).Select(p => new TrendDot(new(p.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), p.Mean!))]);
     }
 
     private async Task<IReadOnlyList<TrendMark>> MarksAsync(List<Line> lines, CancellationToken cancellationToken)
@@ -105,7 +118,7 @@ public sealed partial class TrendsView(Trends trends, PlayerStatistics statistic
             return [];
         var now = time.GetUtcNow();
         var (then, since) = (now.AddDays(-2 * days), now.AddDays(-days));
-        List<Stat> stats = [.. new[] { _ask.Stat, _ask.Second }.OfType<Stat>().Concat(Headline.Stats).Distinct()];
+        List<Stat> stats = [.. new[] { _ask.First, _ask.Second }.OfType<Measure.OfStat>().Select(m => m.Stat).Concat(Headline.Stats).Distinct()];
         return await statistics.DifferencesAsync(Room.Viewer, Filter with { After = then, Before = since }, Filter with { After = since, Before = null }, stats, PastMatches, cancellationToken);
     }
 
@@ -124,8 +137,7 @@ public sealed partial class TrendsView(Trends trends, PlayerStatistics statistic
             [
                 .. lines.Select((line, i) => new YAxis
                 {
-                    SeriesName = [$"{line.Stat.Label}, 80 % interval", line.Stat.Label], Opposite = i > 0,
-                    Unit = line.Stat.Type == StatType.Flag ? "" : StatFormat.Unit(line.Stat.Unit), DecimalsInFloat = line.Stat.Type == StatType.Measure ? 1 : 2,
+                    SeriesName = [$"{line.Measure.Label}, 80 % interval", line.Measure.Label], Opposite = i > 0, Unit = line.Measure.Unit, DecimalsInFloat = line.Measure.Decimals,
                 }),
             ],
             Annotations = new([.. content.Marks.Where(m => m.Kind == TrendMarkKind.Season).Concat(content.Marks.Where(m => m.Kind == TrendMarkKind.Settings).TakeLast(MostMarks))
@@ -140,7 +152,7 @@ public sealed partial class TrendsView(Trends trends, PlayerStatistics statistic
     protected override IReadOnlyList<Sheet> SheetsOf(Content shown) =>
     [
         new("Trend", ["stat", "at", "mean", "80 % interval from", "80 % interval to"],
-            [.. shown.Lines.SelectMany(l => l.Points.Select(p => (IReadOnlyList<object?>)[l.Stat.Key, p.At, p.Mean.Value, p.Mean.Low, p.Mean.High]))]),
+            [.. shown.Lines.SelectMany(l => l.Points.Select(p => (IReadOnlyList<object?>)[l.Measure.Key, p.At, p.Mean.Value, p.Mean.Low, p.Mean.High]))]),
         .. shown.Past.Count == 0 ? Array.Empty<Sheet>() : [DifferenceSheet.Of("Against yourself", "then", "now", shown.Past)],
     ];
 }
