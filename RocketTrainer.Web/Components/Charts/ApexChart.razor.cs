@@ -91,6 +91,10 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script, ILogger<ApexChar
         {
             // The page is gone.
         }
+        catch (JSException) when (_gone)
+        {
+            // The chart was left while it was drawn.
+        }
         catch (JSException e)
         {
             // A browser that can't draw still has every number.
@@ -113,8 +117,8 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script, ILogger<ApexChar
         }
 
         _module = await script.InvokeAsync<IJSObjectReference>("import", "./" + Assets["Components/Charts/ApexChart.razor.js"]);
-        var chart = await _module.InvokeAsync<IJSObjectReference>("create", _plot, "./" + Assets["lib/apexcharts.js"], JsonSerializer.SerializeToElement(Options, Json), series, CultureInfo.CurrentCulture.Name);
-        if (_gone)
+        var chart = await _module.InvokeAsync<IJSObjectReference?>("create", _plot, "./" + Assets["lib/apexcharts.js"], JsonSerializer.SerializeToElement(Options, Json), series, CultureInfo.CurrentCulture.Name);
+        if (_gone && chart is not null)
             await chart.InvokeVoidAsync("dispose");
         else
             _chart = chart;

@@ -8,8 +8,14 @@ export async function create(plot, source, options, series, locale) {
   library ??= import(new URL(source, document.baseURI));
   const ApexCharts = (await library).default;
   const look = () => ({ ...dress(options, series, plot, locale), series: drawn(series) });
+  if (!plot.isConnected) return null; // left meanwhile
   const chart = new ApexCharts(plot, look());
-  await chart.render();
+  try {
+    await chart.render();
+  } catch (trouble) {
+    if (plot.isConnected) throw trouble;
+    return null;
+  }
 
   // Another theme: the same options in other colours.
   const recolour = () => chart.updateOptions(look(), false, false);

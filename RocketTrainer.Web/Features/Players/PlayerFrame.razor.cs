@@ -32,12 +32,13 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
 
     protected override async Task OnParametersSetAsync()
     {
-        var query = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query);
+        var address = navigation.Uri;
+        var query = QueryHelpers.ParseQuery(new Uri(address).Query);
         var filter = ReplayFilter.Parse(name => name == "player" ? Room.Player.ToString() : query.TryGetValue(name, out var value) ? value.ToString() : null, out _errors);
         _mainPlaylist = filter is { Playlists: [] } && View.OnePlaylist ? await replays.MainPlaylistAsync(Room.Viewer, filter, CancellationToken.None) : null;
         _filter = _mainPlaylist is null ? filter : filter! with { Playlists = [_mainPlaylist] };
         if (_filter is not null)
-            _parameters = new(StringComparer.Ordinal) { ["Room"] = Room, ["Filter"] = _filter };
+            _parameters = new(StringComparer.Ordinal) { ["Room"] = Room, ["Filter"] = _filter, ["Address"] = address };
     }
 
     /// <summary>What can be chosen is read once the page stands: nobody should wait for it.</summary>

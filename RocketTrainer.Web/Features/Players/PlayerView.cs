@@ -16,7 +16,7 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     /// <summary>Matches come in by the dozen; numbers that change faster than this can't be read.</summary>
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
 
-    private string? _address;
+    private string? _read;
 
     [Parameter, EditorRequired]
     public required PlayerRoom Room { get; set; }
@@ -28,6 +28,10 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     /// <summary>The reader's own; null where none is known.</summary>
     [CascadingParameter]
     private TimeZoneInfo? Zone { get; set; }
+
+    /// <summary>What the filter was read from; the browser's address may be a step ahead of it.</summary>
+    [Parameter, EditorRequired]
+    public required string Address { get; set; }
 
     [Inject]
     protected NavigationManager Navigation { get; set; } = null!;
@@ -53,19 +57,19 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_address == Navigation.Uri)
+        if (_read == Address)
             return;
-        _address = Navigation.Uri;
+        _read = Address;
         await LoadAsync();
     }
 
     protected async Task LoadAsync()
     {
-        var address = Navigation.Uri;
+        var address = Address;
         try
         {
             var read = await ReadAsync(CancellationToken.None);
-            if (address != Navigation.Uri)
+            if (address != Address)
                 return; // the address has moved on, and its own answer comes
             (Shown, Failed) = (read, false);
         }
@@ -81,7 +85,7 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
 
     /// <summary>What the address says under a name, or null.</summary>
     protected string? Query(string name) =>
-        QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+        QueryHelpers.ParseQuery(new Uri(Address).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
 
     protected string With(string name, object? value) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value });
 }

@@ -1,0 +1,158 @@
+using System.Globalization;
+using System.IO.Compression;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using RocketTrainer.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace RocketTrainer.Tests.EndToEnd;
+
+/// <summary>A player with 1,500 matches walks through everything.</summary>
+public sealed class EveryPageTests(Browser browser, ImportedHistory history) : IClassFixture<ImportedHistory>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1440, ColorScheme.Dark)]
+    [InlineData(1440, ColorScheme.Light)]
+    [InlineData(390, ColorScheme.Dark)]
+    [InlineData(390, ColorScheme.Light)]
+    public async Task EveryPage_IsWholeAccessibleAndFits(int width, ColorScheme scheme)
+    {
+        await using var visitor = await browser.VisitorAsync(width, width == 390 ? 844 : 900, scheme);
+        var page = await visitor.NewPageAsync();
+        var trouble = new List<string>();
+        page.Console += (_, message) =>
+        {
+            // A page that isn't there answers 404, and the browser says so.
+            if (message.Type == "error" && !(message.Text.Contains("404", StringComparison.Ordinal) && page.Url.EndsWith("nonsense", StringComparison.Ordinal)))
+                trouble.Add($"{page.Url}: {message.Text}");
+        };
+        page.PageError += (_, error) => trouble.Add($"{page.Url}: {error}");
+
+        foreach (var path in history.Pages())
+        {
+            await page.GotoAsync(history.At(path));
+            await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+            await Expect(page.Locator("main h1")).ToBeVisibleAsync();
+            await Expect(page.Locator("main [aria-busy=true]")).ToHaveCountAsync(path == "styleguide" ? 1 : 0); // which shows what waiting and failing look like
+            await Expect(page.Locator("main section.error")).ToHaveCountAsync(path == "styleguide" ? 1 : 0);
+            foreach (var chart in await page.Locator("main .plot").AllAsync())
+                await Expect(chart.Locator("svg").First).ToBeVisibleAsync();
+            if (await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth > innerWidth"))
+                trouble.Add($"/{path} is wider than {width} pixels");
+            foreach (var violation in (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical"))
+                trouble.Add($"/{path}: {violation.Id}, {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html.Length > 200 ? n.Html[..200] : n.Html))}");
+        }
+
+        Assert.True(trouble.Count == 0, string.Join('\n', trouble));
+        var faults = history.App.Log.Lines.Where(line => line.Contains("Unhandled", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)).ToList();
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Fact]
+    public async Task Dashboard_Filtered_KeepsItInTheAddressOnEveryWayAndBack()
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await OpenAsync(visitor, "");
+        var all = await page.Locator("dt:has-text('All') + dd").InnerTextAsync();
+
+        await page.GetByLabel("Playlist").SelectOptionAsync("Ranked Standard");
+        await Expect(page).ToHaveURLAsync(history.At("?playlist=ranked-standard"));
+        await Expect(page.Locator("dt:has-text('All') + dd")).Not.ToHaveTextAsync(all);
+        var standard = await page.Locator("dt:has-text('All') + dd").InnerTextAsync();
+        await page.ReloadAsync();
+        await Expect(page.Locator("dt:has-text('All') + dd")).ToHaveTextAsync(standard);
+        await page.GoBackAsync();
+        await Expect(page.Locator("dt:has-text('All') + dd")).ToHaveTextAsync(all);
+
+        await page.GotoAsync(history.At("trends"));
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        await page.GetByLabel("Stat", new() { Exact = true }).SelectOptionAsync("Boost: Boost used");
+        await page.GetByLabel("Each point is").SelectOptionAsync("a week");
+        await Expect(page).ToHaveURLAsync(history.At("trends?stat=boost.bpm&window=week"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Boost used" })).ToBeVisibleAsync();
+        await page.GoBackAsync();
+        await page.GoBackAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Score", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Exports_HoldWhatIsOnTheScreen()
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await OpenAsync(visitor, "sessions");
+        var shown = await page.Locator(".sessions-list > li .hero").AllInnerTextsAsync();
+        Assert.NotEmpty(shown);
+
+        var csv = Csv.Read(await File.ReadAllTextAsync(await SaveAsync(page, "CSV"), Cancel));
+        Assert.Equal(shown.Select(text => text.Split(' ')[0]), csv.Select(row => $"{row["won"]}–{row["lost"]}"));
+
+        await using var book = await ZipFile.OpenReadAsync(await SaveAsync(page, "Excel"), Cancel);
+        using var sheet = new StreamReader(await book.GetEntry("xl/worksheets/sheet1.xml")!.OpenAsync(Cancel));
+        var cells = await sheet.ReadToEndAsync(Cancel);
+        Assert.Equal(shown.Count + 1, cells.Split("<row").Length - 1);
+
+        await page.GotoAsync(history.At(""));
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        var score = await page.Locator("table.differences").First.Locator("tbody tr:has-text('Score') .to").InnerTextAsync();
+        await using var parts = await ZipFile.OpenReadAsync(await SaveAsync(page, "CSV"), Cancel);
+        using var form = new StreamReader(await parts.GetEntry("Form.csv")!.OpenAsync(Cancel));
+        var row = Csv.Read(await form.ReadToEndAsync(Cancel)).Single(r => r["stat"] == "core.score");
+        Assert.Equal(score, double.Parse(row["recent"], CultureInfo.InvariantCulture).ToString("#,0", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Search_ASlashAndALetterOrTwo_LeadsToPlayersStatsAndPages()
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await OpenAsync(visitor, "imports");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync(history.Player.Name[..4]);
+        await Expect(page.Locator("#search a").Filter(new() { HasText = history.Player.Name }).First).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(history.At($"players/{Uri.EscapeDataString(history.Player.Id)}"));
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = history.Player.Name })).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("/");
+        await page.GetByLabel("Search players, matches, stats and pages").FillAsync("powerslide");
+        await page.Locator("#search a").Filter(new() { HasText = "Powerslides" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(history.At("glossary/movement.count_powerslide"));
+    }
+
+    [Fact]
+    public async Task Dashboard_WhileAnImportRuns_FillsByItself()
+    {
+        await using var app = new RocketTrainerApp(environment: "Development", settings: ("Ballchasing:Sandbox", "On"));
+        await using var visitor = await browser.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(app.Address.ToString());
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        await page.EvaluateAsync("window.notReloaded = true");
+
+        await app.StartImportAsync(Core.Accounts.User.DemoId, history.Player.Id, max: 400);
+
+        // The welcome gives way to the dashboard, which counts on while matches come in.
+        var all = page.Locator(".now dt:has-text('All')");
+        await Expect(all).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        var first = await all.InnerTextAsync();
+        await Expect(all).Not.ToHaveTextAsync(first, new() { Timeout = 60_000 });
+        await Expect(page.Locator(".running .import")).ToBeVisibleAsync();
+        Assert.True(await page.EvaluateAsync<bool>("window.notReloaded"));
+    }
+
+    private static async Task<string> SaveAsync(IPage page, string button)
+    {
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }).ClickAsync());
+        return await download.PathAsync();
+    }
+
+    private async Task<IPage> OpenAsync(IBrowserContext visitor, string path)
+    {
+        var page = await visitor.NewPageAsync();
+        await page.GotoAsync(history.At(path));
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        return page;
+    }
+}
