@@ -17,6 +17,7 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
 
     private string? _address;
+    private ReplayFilter? _filter;
 
     [Parameter, EditorRequired]
     public required PlayerRoom Room { get; set; }
@@ -53,28 +54,33 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_address == Navigation.Uri)
+        if (_address == Navigation.Uri && Same(_filter, Filter))
             return;
-        _address = Navigation.Uri;
+        (_address, _filter) = (Navigation.Uri, Filter);
         await LoadAsync();
     }
 
     protected async Task LoadAsync()
     {
-        var address = Navigation.Uri;
+        var (address, filter) = (Navigation.Uri, Filter);
         try
         {
             var read = await ReadAsync(CancellationToken.None);
-            if (address != Navigation.Uri)
-                return; // the address has moved on, and its own answer comes
-            (Shown, Failed) = (read, false);
+            if (IsWanted())
+                (Shown, Failed) = (read, false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             PlayerViewLog.Unreadable(Logging.CreateLogger(GetType()), Room.Player, e);
-            Failed = true;
+            Failed = Failed || IsWanted();
         }
+
+        // Else the address has moved on, and its own answer comes.
+        bool IsWanted() => address == Navigation.Uri && Same(filter, Filter);
     }
+
+    private static bool Same(ReplayFilter? one, ReplayFilter other) =>
+        one is not null && one.Playlists.SequenceEqual(other.Playlists, StringComparer.Ordinal) && one with { Playlists = other.Playlists } == other;
 
     /// <summary>An instant on the reader's clock.</summary>
     protected DateTime When(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone ?? TimeZoneInfo.Utc).DateTime;

@@ -26,28 +26,37 @@ public sealed partial class TrendsView(Trends trends, PlayerStatistics statistic
 
     private static readonly string[] Inks = ["var(--accent)", "var(--second)"];
 
-    private Ask _ask = new(Usual, Second: null, "50", Past: null);
-    private ApexChartOptions<TrendDot> _options = new();
-
+    /// <param name="Of">What was asked for.</param>
     /// <param name="Lines">One or two.</param>
     /// <param name="Past">The window against the past one; empty when none is asked for.</param>
-    public sealed record Content(IReadOnlyList<Line> Lines, IReadOnlyList<TrendMark> Marks, IReadOnlyList<StatDifference> Past);
+    public sealed record Content(Ask Of, IReadOnlyList<Line> Lines, IReadOnlyList<TrendMark> Marks, IReadOnlyList<StatDifference> Past)
+    {
+        internal ApexChartOptions<TrendDot> Options { get; init; } = new();
+    }
 
     /// <param name="Known">Matches in which the stat is known.</param>
     public sealed record Line(Stat Stat, int Known, IReadOnlyList<TrendDot> Points);
 
     public sealed record TrendDot(DateTimeOffset At, Estimate Mean);
 
-    private sealed record Ask(Stat Stat, Stat? Second, string Window, string? Past)
+    /// <param name="Window">A number of matches, or <c>day</c> or <c>week</c>.</param>
+    /// <param name="Past">Null where nothing past is asked for.</param>
+    public sealed record Ask(Stat Stat, Stat? Second, string Window, string? Past)
     {
         public int? Matches => int.TryParse(Window, NumberStyles.None, CultureInfo.InvariantCulture, out var matches) ? matches : null;
     }
 
-    private string ChartKey => $"{_ask.Stat.Key} {_ask.Second?.Key} {_ask.Window} {Shown!.Marks.Count}";
+    /// <summary>What the address asks for; what is shown may still be the answer to what it asked before.</summary>
+    private Ask Asked => new(
+        Stat(Query("stat")) ?? Usual, Stat(Query("second")),
+        WindowOptions.Any(w => w.Value == Query("window")) ? Query("window")! : "50",
+        PastOptions.Any(p => p.Value == Query("past")) ? Query("past") : null);
 
-    private string About => $"{(Filter.Playlists is [var one] ? Playlists.NameOf(one) : "all playlists")}, {WindowOptions.First(w => w.Value == _ask.Window).Text}, with its 80 % interval";
+    private string ChartKey => $"{Shown!.Of.Stat.Key} {Shown.Of.Second?.Key} {Shown.Of.Window} {Shown.Marks.Count}";
 
-    private string PastAbout => PastOptions.First(p => p.Value == _ask.Past).Text;
+    private string About => $"{(Filter.Playlists is [var one] ? Playlists.NameOf(one) : "all playlists")}, {WindowOptions.First(w => w.Value == Shown!.Of.Window).Text}, with its 80 % interval";
+
+    private string PastAbout => PastOptions.First(p => p.Value == Shown!.Of.Past).Text;
 
     private string? PastMissing => Shown!.Past.Count == 0 ? "There are no matches with these stats in one of the two times."
         : (Shown.Past.Max(d => d.FromMatches), Shown.Past.Max(d => d.ToMatches)) is var (then, now) && Math.Min(then, now) < StatDifference.Fewest
@@ -57,35 +66,31 @@ public sealed partial class TrendsView(Trends trends, PlayerStatistics statistic
     private string Told => string.Join("; ", Shown!.Lines.Where(l => l.Points.Count > 0).Select(l =>
         $"{l.Stat.Label} went from {StatFormat.WithUnit(l.Points[0].Mean.Value, l.Stat)} to {StatFormat.WithUnit(l.Points[^1].Mean.Value, l.Stat)}"));
 
-    private string Thin => _ask.Matches is { } window
-        ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: {Shown!.Lines.Max(l => l.Known)} of {window + 1}.")
-        : string.Create(CultureInfo.CurrentCulture, $"Not enough yet: it takes two {_ask.Window}s with matches, and there {(Shown!.Lines[0].Points.Count == 1 ? "is one" : "is none")}.");
+    private string Thin => Shown!.Of.Matches is { } window
+        ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: {Shown.Lines.Max(l => l.Known)} of {window + 1}.")
+        : string.Create(CultureInfo.CurrentCulture, $"Not enough yet: it takes two {Shown.Of.Window}s with matches, and there {(Shown.Lines[0].Points.Count == 1 ? "is one" : "is none")}.");
 
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
-        _ask = new(
-            Stat(Query("stat")) ?? Usual, Stat(Query("second")),
-            WindowOptions.Any(w => w.Value == Query("window")) ? Query("window")! : "50",
-            PastOptions.Any(p => p.Value == Query("past")) ? Query("past") : null);
+        var ask = Asked;
         var lines = new List<Line>();
-        foreach (var stat in new[] { _ask.Stat, _ask.Second }.OfType<Stat>().Distinct())
-            lines.Add(await LineAsync(stat, cancellationToken));
-        var content = new Content(lines, await MarksAsync(lines, cancellationToken), await PastAsync(cancellationToken));
-        _options = Look(content);
-        return content;
+        foreach (var stat in new[] { ask.Stat, ask.Second }.OfType<Stat>().Distinct())
+            lines.Add(await LineAsync(ask, stat, cancellationToken));
+        var content = new Content(ask, lines, await MarksAsync(lines, cancellationToken), await PastAsync(ask, cancellationToken));
+        return content with { Options = Look(content) };
     }
 
     private static Stat? Stat(string? key) => StatCatalog.OfPlayer.FirstOrDefault(s => s.Key == key);
 
-    private async Task<Line> LineAsync(Stat stat, CancellationToken cancellationToken)
+    private async Task<Line> LineAsync(Ask ask, Stat stat, CancellationToken cancellationToken)
     {
-        if (_ask.Matches is { } window)
+        if (ask.Matches is { } window)
         {
             var moving = await trends.MovingAsync(Room.Viewer, Filter, stat, window, cancellationToken);
             return new(stat, moving.Matches, [.. moving.Points.Select(p => new TrendDot(p.At, p.Mean))]);
         }
 
-        var points = await trends.ReadAsync(Room.Viewer, Filter, stat, _ask.Window == "week" ? TrendStep.Week : TrendStep.Day, cancellationToken);
+        var points = await trends.ReadAsync(Room.Viewer, Filter, stat, ask.Window == "week" ? TrendStep.Week : TrendStep.Day, cancellationToken);
         return new(stat, points.Sum(p => p.Known), [.. points.Where(p => p.Mean is not null).Select(p => new TrendDot(new(p.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), p.Mean!))]);
     }
 
@@ -98,14 +103,14 @@ public sealed partial class TrendsView(Trends trends, PlayerStatistics statistic
         return [.. (await trends.MarksAsync(Room.Viewer, Filter, cancellationToken)).Where(m => m.At >= from && m.At <= to)];
     }
 
-    private async Task<IReadOnlyList<StatDifference>> PastAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StatDifference>> PastAsync(Ask ask, CancellationToken cancellationToken)
     {
-        var days = _ask.Past switch { "month" => 30, "quarter" => 90, "year" => 365, _ => 0 };
+        var days = ask.Past switch { "month" => 30, "quarter" => 90, "year" => 365, _ => 0 };
         if (days == 0)
             return [];
         var now = time.GetUtcNow();
         var (then, since) = (now.AddDays(-2 * days), now.AddDays(-days));
-        List<Stat> stats = [.. new[] { _ask.Stat, _ask.Second }.OfType<Stat>().Concat(Headline.Stats).Distinct()];
+        List<Stat> stats = [.. new[] { ask.Stat, ask.Second }.OfType<Stat>().Concat(Headline.Stats).Distinct()];
         return await statistics.DifferencesAsync(Room.Viewer, Filter with { After = then, Before = since }, Filter with { After = since, Before = null }, stats, PastMatches, cancellationToken);
     }
 
