@@ -16,7 +16,7 @@ public sealed class StoredMatches : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        League = await StoredLeague.MakeAsync(400, 150, 60);
+        League = await StoredLeague.MakeAsync(1_400, 150, 60);
         await using var db = _directory.OpenDatabase();
         await db.Database.MigrateAsync();
         await League.FillAsync(db, Open().Bulk, CancellationToken.None);
