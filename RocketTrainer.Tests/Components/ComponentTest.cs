@@ -23,8 +23,10 @@ public abstract class ComponentTest : BunitContext
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 14, 18, 30, 0, TimeSpan.Zero);
 
-    protected ComponentTest()
+    /// <param name="more">Adds services, or puts its own in the place of the usual ones.</param>
+    protected ComponentTest(Action<IServiceCollection>? more = null)
     {
+        DefaultWaitTimeout = TimeSpan.FromSeconds(10); // a busy machine is no reason to fail
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("en-US");
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddMudServices();
@@ -38,6 +40,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddScoped<Finder>();
         User = AddAuthorization();
         Services.AddSingleton(new BallchasingAccess(new BallchasingOptions(), development: true));
+        more?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 

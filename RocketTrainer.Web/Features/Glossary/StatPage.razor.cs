@@ -21,7 +21,7 @@ public sealed partial class StatPage(Population population, NavigationManager na
     private string? _about;
     private string _bandName = "";
     private string _lineName = "";
-    private IReadOnlyList<UsualAtRank> _usual = [];
+    private IReadOnlyList<UsualAtRank>? _usual;
     private ApexChartOptions<UsualAtRank> _options = new();
     private bool _failed;
 
@@ -38,7 +38,7 @@ public sealed partial class StatPage(Population population, NavigationManager na
     private string Missing => string.Create(CultureInfo.CurrentCulture,
         $"Too few players of {Playlists.NameOf(_playlist)} with a known rank are stored here yet: it takes {PopulationNorms.FewestGames} games of players around a rank.");
 
-    private string Told => $"{_stat!.Label} by rank: {string.Join(", ", _usual.Select(u => string.Create(CultureInfo.CurrentCulture, $"{u.Rank} {u.Middle:0.##}")))}";
+    private string Told => $"{_stat!.Label} by rank: {string.Join(", ", (_usual ?? []).Select(u => string.Create(CultureInfo.CurrentCulture, $"{u.Rank} {u.Middle:0.##}")))}";
 
     protected override async Task OnParametersSetAsync()
     {
@@ -46,6 +46,7 @@ public sealed partial class StatPage(Population population, NavigationManager na
         _playlist = PlaylistOptions.Any(o => o.Value == Playlist) ? Playlist! : ShippedNorms.Playlist;
         if (_stat is null)
             return;
+        _usual = null; // what is usual of one stat is nothing of another
         try
         {
             await ReadAsync(_stat);
@@ -60,7 +61,7 @@ public sealed partial class StatPage(Population population, NavigationManager na
         _options = new()
         {
             Colors = ["var(--accent)", "var(--accent)"], Stroke = new([0, 2.5]), Fill = new([.16, 1]),
-            Yaxis = [new() { Unit = GlossaryWords.Unit(_stat), DecimalsInFloat = _usual.Count > 0 && _usual.Max(u => u.High) < 10 ? 2 : 0 }],
+            Yaxis = [new() { Unit = GlossaryWords.Unit(_stat), DecimalsInFloat = _usual is { Count: > 0 } usual && usual.Max(u => u.High) < 10 ? 2 : 0 }],
         };
     }
 

@@ -21,6 +21,8 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
     private PlayerId? _choicesOf;
     private string? _mainPlaylist;
     private DynamicComponent? _shown;
+    private bool _reading;
+    private bool _failed;
 
     [Parameter, EditorRequired]
     public required PlayerRoom Room { get; set; }
@@ -30,15 +32,36 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
 
     private string Title => View.Path.Length == 0 ? Room.DisplayName : $"{View.Label} of {Room.DisplayName}";
 
+    /// <summary>Between an address and its filter nothing is drawn: the page would be read under a filter that isn't the address's.</summary>
+    protected override bool ShouldRender() => !_reading;
+
     protected override async Task OnParametersSetAsync()
     {
         var address = navigation.Uri;
-        var query = QueryHelpers.ParseQuery(new Uri(address).Query);
-        var filter = ReplayFilter.Parse(name => name == "player" ? Room.Player.ToString() : query.TryGetValue(name, out var value) ? value.ToString() : null, out _errors);
-        _mainPlaylist = filter is { Playlists: [] } && View.OnePlaylist ? await replays.MainPlaylistAsync(Room.Viewer, filter, CancellationToken.None) : null;
-        _filter = _mainPlaylist is null ? filter : filter! with { Playlists = [_mainPlaylist] };
-        if (_filter is not null)
-            _parameters = new(StringComparer.Ordinal) { ["Room"] = Room, ["Filter"] = _filter, ["Address"] = address };
+        try
+        {
+            _reading = true;
+            var (filter, main, errors) = await ReadAsync();
+            if (address != navigation.Uri)
+                return; // the address has moved on, and its own answer comes
+            (_filter, _mainPlaylist, _errors, _failed, _reading) = (filter, main, errors, false, false);
+            if (filter is not null)
+                _parameters = new(StringComparer.Ordinal) { ["Room"] = Room, ["Filter"] = filter };
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNoFilter(logger, Room.Player, e);
+            if (address == navigation.Uri)
+                (_failed, _reading) = (true, false);
+        }
+    }
+
+    private async Task<(ReplayFilter? Filter, string? Main, IReadOnlyDictionary<string, string[]> Errors)> ReadAsync()
+    {
+        var query = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query);
+        var filter = ReplayFilter.Parse(name => name == "player" ? Room.Player.ToString() : query.TryGetValue(name, out var value) ? value.ToString() : null, out var errors);
+        var main = filter is { Playlists: [] } && View.OnePlaylist ? await replays.MainPlaylistAsync(Room.Viewer, filter, CancellationToken.None) : null;
+        return (main is null ? filter : filter! with { Playlists = [main] }, main, errors);
     }
 
     /// <summary>What can be chosen is read once the page stands: nobody should wait for it.</summary>
@@ -71,6 +94,9 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
             .ToDictionary(p => p.Name, p => (string?)p.Value, StringComparer.Ordinal);
         return QueryHelpers.AddQueryString(path, kept);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The main playlist of {Player} could not be read")]
+    private static partial void LogNoFilter(ILogger logger, PlayerId player, Exception exception);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What the matches of {Player} can be filtered by could not be read")]
     private static partial void LogNoChoices(ILogger logger, PlayerId player, Exception exception);

@@ -16,7 +16,8 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     /// <summary>Matches come in by the dozen; numbers that change faster than this can't be read.</summary>
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
 
-    private string? _read;
+    private string? _address;
+    private ReplayFilter? _filter;
 
     [Parameter, EditorRequired]
     public required PlayerRoom Room { get; set; }
@@ -28,10 +29,6 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     /// <summary>The reader's own; null where none is known.</summary>
     [CascadingParameter]
     private TimeZoneInfo? Zone { get; set; }
-
-    /// <summary>What the filter was read from; the browser's address may be a step ahead of it.</summary>
-    [Parameter, EditorRequired]
-    public required string Address { get; set; }
 
     [Inject]
     protected NavigationManager Navigation { get; set; } = null!;
@@ -57,35 +54,40 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_read == Address)
+        if (_address == Navigation.Uri && Same(_filter, Filter))
             return;
-        _read = Address;
+        (_address, _filter) = (Navigation.Uri, Filter);
         await LoadAsync();
     }
 
     protected async Task LoadAsync()
     {
-        var address = Address;
+        var (address, filter) = (Navigation.Uri, Filter);
         try
         {
             var read = await ReadAsync(CancellationToken.None);
-            if (address != Address)
-                return; // the address has moved on, and its own answer comes
-            (Shown, Failed) = (read, false);
+            if (IsWanted())
+                (Shown, Failed) = (read, false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             PlayerViewLog.Unreadable(Logging.CreateLogger(GetType()), Room.Player, e);
-            Failed = true;
+            Failed = Failed || IsWanted();
         }
+
+        // Else the address has moved on, and its own answer comes.
+        bool IsWanted() => address == Navigation.Uri && Same(filter, Filter);
     }
+
+    private static bool Same(ReplayFilter? one, ReplayFilter other) =>
+        one is not null && one.Playlists.SequenceEqual(other.Playlists, StringComparer.Ordinal) && one with { Playlists = other.Playlists } == other;
 
     /// <summary>An instant on the reader's clock.</summary>
     protected DateTime When(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone ?? TimeZoneInfo.Utc).DateTime;
 
     /// <summary>What the address says under a name, or null.</summary>
     protected string? Query(string name) =>
-        QueryHelpers.ParseQuery(new Uri(Address).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+        QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
 
     protected string With(string name, object? value) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value });
 }

@@ -4,11 +4,12 @@ using RocketTrainer.Core.Accounts;
 namespace RocketTrainer.Web.Features.Players;
 
 /// <summary>The address of what is shown, the filter included, and who gets in by it: as the player's privacy says.</summary>
-public sealed partial class ShareButton
+public sealed partial class ShareButton(Profiles profiles, NavigationManager navigation, ILogger<ShareButton> logger)
 {
     private string? _link;
     private string _who = "";
     private bool _change;
+    private bool _failed;
 
     [Parameter, EditorRequired]
     public required PlayerRoom Room { get; set; }
@@ -16,7 +17,7 @@ public sealed partial class ShareButton
     [Parameter, EditorRequired]
     public required PlayerViewEntry View { get; set; }
 
-    private string Here => Navigation.Uri;
+    private string Here => navigation.Uri;
 
     private async Task ToggleAsync()
     {
@@ -26,7 +27,20 @@ public sealed partial class ShareButton
             return;
         }
 
-        var profile = Room is { IsMine: true, Viewer: Viewer.Person me } ? await Profiles.FindAsync(me.UserId, CancellationToken.None) : null;
+        try
+        {
+            Offer(Room is { IsMine: true, Viewer: Viewer.Person me } ? await profiles.FindAsync(me.UserId, CancellationToken.None) : null);
+            _failed = false;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogUnreadable(logger, Room.Player, e);
+            _failed = true;
+        }
+    }
+
+    private void Offer(Profile? profile)
+    {
         _change = profile is not null;
         (_link, _who) = profile switch
         {
@@ -41,4 +55,7 @@ public sealed partial class ShareButton
 
     /// <summary>This view with its filter, in another room.</summary>
     private string Under(string room) => new Uri(new Uri(Here), (View.Path.Length == 0 ? room : $"{room}/{View.Path}") + new Uri(Here).Query).ToString();
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Who sees the matches of {Player} could not be read")]
+    private static partial void LogUnreadable(ILogger logger, Core.Players.PlayerId player, Exception exception);
 }

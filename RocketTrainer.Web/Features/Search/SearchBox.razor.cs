@@ -24,7 +24,8 @@ public sealed partial class SearchBox(Finder finder, CurrentUser currentUser, IL
         catch (Exception fault) when (fault is not OperationCanceledException)
         {
             LogFailed(logger, fault);
-            _failed = true;
+            if (asked == _text)
+                (_found, _failed) = ([], true);
         }
     }
 

@@ -33,28 +33,37 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
 
     private static readonly string[] Inks = ["var(--accent)", "var(--second)"];
 
-    private Ask _ask = new(Usual, Second: null, "50", Past: null);
-    private ApexChartOptions<TrendDot> _options = new();
-
+    /// <param name="Of">What was asked for.</param>
     /// <param name="Lines">One or two.</param>
     /// <param name="Past">The window against the past one; empty when none is asked for.</param>
-    public sealed record Content(IReadOnlyList<Line> Lines, IReadOnlyList<TrendMark> Marks, IReadOnlyList<StatDifference> Past);
+    public sealed record Content(Ask Of, IReadOnlyList<Line> Lines, IReadOnlyList<TrendMark> Marks, IReadOnlyList<StatDifference> Past)
+    {
+        internal ApexChartOptions<TrendDot> Options { get; init; } = new();
+    }
 
     /// <param name="Known">Matches in which it is known.</param>
     public sealed record Line(Measure Measure, int Known, IReadOnlyList<TrendDot> Points);
 
     public sealed record TrendDot(DateTimeOffset At, Estimate Mean);
 
-    private sealed record Ask(Measure First, Measure? Second, string Window, string? Past)
+    /// <param name="Window">A number of matches, or <c>day</c> or <c>week</c>.</param>
+    /// <param name="Past">Null where nothing past is asked for.</param>
+    public sealed record Ask(Measure First, Measure? Second, string Window, string? Past)
     {
         public int? Matches => int.TryParse(Window, NumberStyles.None, CultureInfo.InvariantCulture, out var matches) ? matches : null;
     }
 
-    private string ChartKey => $"{_ask.First.Key} {_ask.Second?.Key} {_ask.Window} {Shown!.Marks.Count}";
+    /// <summary>What the address asks for; what is shown may still be the answer to what it asked before.</summary>
+    private Ask Asked => new(
+        Find(Query("stat")) ?? Usual, Find(Query("second")),
+        WindowOptions.Any(w => w.Value == Query("window")) ? Query("window")! : "50",
+        PastOptions.Any(p => p.Value == Query("past")) ? Query("past") : null);
 
-    private string About => $"{(Filter.Playlists is [var one] ? Playlists.NameOf(one) : "all playlists")}, {WindowOptions.First(w => w.Value == _ask.Window).Text}, with its 80 % interval";
+    private string ChartKey => $"{Shown!.Of.First.Key} {Shown.Of.Second?.Key} {Shown.Of.Window} {Shown.Marks.Count}";
 
-    private string PastAbout => PastOptions.First(p => p.Value == _ask.Past).Text;
+    private string About => $"{(Filter.Playlists is [var one] ? Playlists.NameOf(one) : "all playlists")}, {WindowOptions.First(w => w.Value == Shown!.Of.Window).Text}, with its 80 % interval";
+
+    private string PastAbout => PastOptions.First(p => p.Value == Shown!.Of.Past).Text;
 
     private string? PastMissing => Shown!.Past.Count == 0 ? "There are no matches with these stats in one of the two times."
         : (Shown.Past.Max(d => d.FromMatches), Shown.Past.Max(d => d.ToMatches)) is var (then, now) && Math.Min(then, now) < StatDifference.Fewest
@@ -64,38 +73,34 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
     private string Told => string.Join("; ", Shown!.Lines.Where(l => l.Points.Count > 0).Select(l =>
         $"{l.Measure.Label} went from {l.Measure.Text(l.Points[0].Mean.Value)} to {l.Measure.Text(l.Points[^1].Mean.Value)}"));
 
-    private string Thin => Shown!.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "There are too few players of your rank stored here to hold a skill against." : _ask.Matches is { } window
-        ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: {Shown!.Lines.Max(l => l.Known)} of {window + 1}.")
-        : string.Create(CultureInfo.CurrentCulture, $"Not enough yet: it takes two {_ask.Window}s with matches, and there {(Shown!.Lines[0].Points.Count == 1 ? "is one" : "is none")}.");
+    private string Thin => Shown!.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "There are too few players of your rank stored here to hold a skill against." : Shown.Of.Matches is { } window
+        ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: {Shown.Lines.Max(l => l.Known)} of {window + 1}.")
+        : string.Create(CultureInfo.CurrentCulture, $"Not enough yet: it takes two {Shown.Of.Window}s with matches, and there {(Shown.Lines[0].Points.Count == 1 ? "is one" : "is none")}.");
 
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
-        _ask = new(
-            Find(Query("stat")) ?? Usual, Find(Query("second")),
-            WindowOptions.Any(w => w.Value == Query("window")) ? Query("window")! : "50",
-            PastOptions.Any(p => p.Value == Query("past")) ? Query("past") : null);
+        var ask = Asked;
         var lines = new List<Line>();
-        foreach (var measure in new[] { _ask.First, _ask.Second }.OfType<Measure>().Distinct())
-            lines.Add(await LineAsync(measure, cancellationToken));
-        var content = new Content(lines, await MarksAsync(lines, cancellationToken), await PastAsync(cancellationToken));
-        _options = Look(content);
-        return content;
+        foreach (var measure in new[] { ask.First, ask.Second }.OfType<Measure>().Distinct())
+            lines.Add(await LineAsync(ask, measure, cancellationToken));
+        var content = new Content(ask, lines, await MarksAsync(lines, cancellationToken), await PastAsync(ask, cancellationToken));
+        return content with { Options = Look(content) };
     }
 
     private static Measure? Find(string? key) => Measures.FirstOrDefault(m => m.Key == key);
 
-    private async Task<Line> LineAsync(Measure measure, CancellationToken cancellationToken)
+    private async Task<Line> LineAsync(Ask ask, Measure measure, CancellationToken cancellationToken)
     {
         switch (measure)
         {
             case Measure.OfSkill skill:
-                var moved = Filter.Playlists is [var playlist] ? await skills.MovingAsync(Room.Viewer, Filter, playlist, skill.Group, _ask.Matches ?? UsualWindow, cancellationToken) : new(0, []);
+                var moved = Filter.Playlists is [var playlist] ? await skills.MovingAsync(Room.Viewer, Filter, playlist, skill.Group, ask.Matches ?? UsualWindow, cancellationToken) : new(0, []);
                 return new(measure, moved.Matches, [.. moved.Points.Select(p => new TrendDot(p.At, p.Mean))]);
-            case Measure.OfStat { Stat: var stat } when _ask.Matches is { } window:
+            case Measure.OfStat { Stat: var stat } when ask.Matches is { } window:
                 var moving = await trends.MovingAsync(Room.Viewer, Filter, stat, window, cancellationToken);
                 return new(measure, moving.Matches, [.. moving.Points.Select(p => new TrendDot(p.At, p.Mean))]);
             case Measure.OfStat { Stat: var stat }:
-                var points = await trends.ReadAsync(Room.Viewer, Filter, stat, _ask.Window == "week" ? TrendStep.Week : TrendStep.Day, cancellationToken);
+                var points = await trends.ReadAsync(Room.Viewer, Filter, stat, ask.Window == "week" ? TrendStep.Week : TrendStep.Day, cancellationToken);
                 return new(measure, points.Sum(p => p.Known), [.. points.Where(p => p.Mean is not null).Select(p => new TrendDot(new(p.From.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero), p.Mean!))]);
             default:
                 throw new InvalidOperationException($"A {measure.GetType().Name} has no trend.");
@@ -111,14 +116,14 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
         return [.. (await trends.MarksAsync(Room.Viewer, Filter, cancellationToken)).Where(m => m.At >= from && m.At <= to)];
     }
 
-    private async Task<IReadOnlyList<StatDifference>> PastAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<StatDifference>> PastAsync(Ask ask, CancellationToken cancellationToken)
     {
-        var days = _ask.Past switch { "month" => 30, "quarter" => 90, "year" => 365, _ => 0 };
+        var days = ask.Past switch { "month" => 30, "quarter" => 90, "year" => 365, _ => 0 };
         if (days == 0)
             return [];
         var now = time.GetUtcNow();
         var (then, since) = (now.AddDays(-2 * days), now.AddDays(-days));
-        List<Stat> stats = [.. new[] { _ask.First, _ask.Second }.OfType<Measure.OfStat>().Select(m => m.Stat).Concat(Headline.Stats).Distinct()];
+        List<Stat> stats = [.. new[] { ask.First, ask.Second }.OfType<Measure.OfStat>().Select(m => m.Stat).Concat(Headline.Stats).Distinct()];
         return await statistics.DifferencesAsync(Room.Viewer, Filter with { After = then, Before = since }, Filter with { After = since, Before = null }, stats, PastMatches, cancellationToken);
     }
 

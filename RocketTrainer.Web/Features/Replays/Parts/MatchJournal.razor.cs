@@ -27,12 +27,15 @@ public sealed partial class MatchJournal(ReplayTags tags, ReplayNotes notes, ILo
     {
         if (_read == Replay)
             return;
-        _read = Replay;
-        _said = null;
+        // Nothing of one match may stand there under another.
+        var replay = _read = Replay;
+        (_tags, _note, _newTag, _said) = (null, "", "", null);
         await DoAsync("Your notes could not be read.", async () =>
         {
-            _tags = await tags.FindAsync(Viewer, Replay, CancellationToken.None);
-            _note = await notes.FindAsync(Viewer, Replay, CancellationToken.None) ?? "";
+            var found = await tags.FindAsync(Viewer, replay, CancellationToken.None);
+            var note = await notes.FindAsync(Viewer, replay, CancellationToken.None) ?? "";
+            if (replay == _read)
+                (_tags, _note) = (found, note);
         });
     }
 
@@ -79,7 +82,7 @@ public sealed partial class MatchJournal(ReplayTags tags, ReplayNotes notes, ILo
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogTrouble(logger, Replay, e);
-            (_failed, _trouble) = (true, trouble);
+            (_failed, _trouble, _said) = (true, trouble, null);
         }
     }
 
