@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Data.Bulk;
 using RocketTrainer.Core.Players;
@@ -31,7 +32,7 @@ public sealed class ReadQueries : IAsyncDisposable
                 logging.AddProvider(log).SetMinimumLevel(LogLevel.Debug);
         })
         .AddSingleton(Microseconds.Clock)
-        .AddDatabase(database).AddReplays().AddProgress().BuildServiceProvider();
+        .AddDatabase(database).AddReplays().AddProgress().AddCoaching().BuildServiceProvider();
 
     /// <summary>By name; each asks as a regular about himself, or as somebody about another.</summary>
     public static IReadOnlyList<(string Name, Func<ReadQueries, StoredLeague.Regular, StoredLeague.Regular, Task<object?>> Ask)> Every { get; } =
@@ -58,6 +59,18 @@ public sealed class ReadQueries : IAsyncDisposable
         ("trend by day", async (q, me, _) => await q.Get<Trends>().ReadAsync(For(me), Of(me), StatCatalog.Get("boost.bpm"), TrendStep.Day, default)),
         ("trend by week", async (q, me, _) => await q.Get<Trends>().ReadAsync(For(me), Of(me) with { Playlists = ["ranked-standard"] }, StatCatalog.Get("core.mvp"), TrendStep.Week, default)),
         ("play sessions", async (q, me, _) => await q.Get<PlaySessions>().ListAsync(For(me), Of(me), PlaySessions.UsualGap, null, 20, default)),
+        ("play sessions, told", async (q, me, _) => await q.Get<PlaySessions>().TellAsync(For(me), Of(me), (await q.Get<PlaySessions>().ListAsync(For(me), Of(me), PlaySessions.UsualGap, null, 20, default)).Items, default)),
+        ("moving trend", async (q, me, _) => await q.Get<Trends>().MovingAsync(For(me), Of(me), StatCatalog.Get("boost.bpm"), 20, default)),
+        ("seasons and settings along a trend", async (q, me, _) => await q.Get<Trends>().MarksAsync(For(me), Of(me), default)),
+        ("settings and cars", async (q, me, _) => await q.Get<Setups>().ReadAsync(For(me), Of(me), default)),
+        ("in company and alone", async (q, me, _) => await q.Get<Companions>().CompanyAsync(For(me), Of(me), default)),
+        ("with a mate and without, last 1000", async (q, me, _) => await q.Get<Companions>().WithAndWithoutAsync(For(me), Of(me), (await q.MateAsync(me))!.Value, Some, default)),
+        ("opponents", async (q, me, _) => await q.Get<Companions>().OpponentsAsync(For(me), Of(me), 50, default)),
+        ("wins against somebody else's matches", async (q, me, other) => await q.Get<PlayerStatistics>().DifferencesAsync(For(me), Of(me) with { Result = MatchResult.Win }, Of(other), Some, 1000, default)),
+        ("players by name", async (q, me, _) => await q.Get<PlayerSearch>().FindAsync(For(me), "ayer 00", 8, default)),
+        ("the matches before and after one", async (q, me, _) => Named(await q.Get<ReplayQueries>().NeighboursAsync(For(me), me.Player, await q.MiddleAsync(me), default))),
+        ("norms of everybody, reckoned anew", async (q, _, _) => await q.NormsAsync()),
+        ("skill wheel", async (q, me, _) => await q.Get<SkillWheels>().ReadAsync(For(me), Of(me), "ranked-standard", default)),
         ("team-mates", async (q, me, _) => await q.Get<Companions>().TeamMatesAsync(For(me), Of(me), 50, default)),
         ("head to head", async (q, me, _) => await q.Get<Companions>().HeadToHeadAsync(For(me), Of(me), (await q.MateAsync(me))!.Value, Some, default)),
         ("wins against losses, headline stats, last 1000", async (q, me, _) => await q.Get<PlayerStatistics>().OutcomesAsync(For(me), Of(me), Some, 1000, default)),
@@ -92,7 +105,25 @@ public sealed class ReadQueries : IAsyncDisposable
         return second && page.Next is not null ? await Get<ReplayQueries>().ListAsync(For(me), filter, page.Next, 50, default) : page;
     }
 
+    private static object Named((Guid? Older, Guid? Newer) found) => new { found.Older, found.Newer };
+
+    /// <summary>Without when they were reckoned, which is different each time.</summary>
+    private async Task<object> NormsAsync()
+    {
+        await Get<Population>().ForgetAsync(default);
+        var norms = await Get<Population>().OfAsync("ranked-standard", default);
+        return new { norms.Playlist, norms.Windows };
+    }
+
+    private async Task<ReplayRow> MiddleAsync(StoredLeague.Regular me)
+    {
+        if (!_middles.TryGetValue(me.UserId, out var middle))
+            _middles[me.UserId] = middle = (await Get<ReplayQueries>().ListAsync(For(me), Of(me), cursor: null, 30, default)).Items[^1];
+        return middle;
+    }
+
     private string? _map;
+    private readonly Dictionary<Guid, ReplayRow> _middles = [];
     private readonly Dictionary<Guid, Guid> _newest = [];
     private readonly Dictionary<Guid, DateTimeOffset> _early = [];
     private readonly Dictionary<Guid, PlayerId> _mates = [];

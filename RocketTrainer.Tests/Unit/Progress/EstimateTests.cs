@@ -1,3 +1,5 @@
+using CsCheck;
+using MathNet.Numerics.Distributions;
 using RocketTrainer.Core.Progress;
 
 namespace RocketTrainer.Tests.Unit.Progress;
@@ -44,4 +46,41 @@ public sealed class EstimateTests
 
     [Fact]
     public void OfDifference_WithOneValueOnASide_HasNoInterval() => Assert.Equal(new Estimate(3, null, null), Estimate.OfDifference([4, 6], [2]));
+
+    [Fact]
+    public void OfShare_OfThreeInTen_HasJeffreysInterval()
+    {
+        var share = Estimate.OfShare(3, 7)!;
+
+        // A tenth of the beta distribution with 3.5 and 7.5 lies outside on either side.
+        Assert.Equal(0.3, share.Value, 12);
+        Assert.Equal(0.1, Beta.CDF(3.5, 7.5, share.Low!.Value), 9);
+        Assert.Equal(0.9, Beta.CDF(3.5, 7.5, share.High!.Value), 9);
+    }
+
+    [Fact]
+    public void OfShare_OfNoneOrAll_ReachesTheEnd()
+    {
+        Assert.Equal((0, 0), (Estimate.OfShare(0, 5)!.Value, Estimate.OfShare(0, 5)!.Low));
+        Assert.Equal((1, 1), (Estimate.OfShare(5, 0)!.Value, Estimate.OfShare(5, 0)!.High));
+        Assert.Null(Estimate.OfShare(0, 0));
+    }
+
+    [Fact]
+    public void OfShare_OfAnyCounts_HoldsTheShareAndMirrors() => Gen.Int[0, 300].Select(Gen.Int[1, 300]).Sample((yes, no) =>
+    {
+        var (share, mirrored) = (Estimate.OfShare(yes, no)!, Estimate.OfShare(no, yes)!);
+        return share.Low >= 0 && share.Low <= share.Value && share.Value < share.High && share.High <= 1 && Math.Abs(share.Low.Value + mirrored.High!.Value - 1) < 1e-9;
+    }, iter: 1_000, seed: "0000000000000");
+
+    [Fact]
+    public void P_IsTheChanceThatTheIntervalLeaves()
+    {
+        var estimate = Estimate.OfDifference([10, 12, 14, 16], [1, 1, 2, 2, 2]);
+
+        // With the 3.22 degrees of freedom of above, and 11.4 / 1.3140 standard errors.
+        Assert.Equal(2 * StudentT.CDF(0, 1, 3.2197, -8.6757), estimate.P!.Value, 4);
+        Assert.Null(Estimate.OfMean([7, 7, 7]).P);
+        Assert.Null(Estimate.OfMean([7]).P);
+    }
 }

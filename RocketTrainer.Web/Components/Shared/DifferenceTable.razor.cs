@@ -63,7 +63,7 @@ public sealed partial class DifferenceTable
     {
         var (difference, stat) = (row.Difference, StatCatalog.Get(row.Stat));
         var reach = difference is { Low: { } low, High: { } high } ? $", 80 % interval {Signed(low, stat)} to {Signed(high, stat)}" : null;
-        return string.Create(CultureInfo.CurrentCulture, $"{stat.Label}: {Signed(difference.Value, stat)} {Unit(stat)}{reach}; {row.FromMatches} and {row.ToMatches} matches");
+        return string.Create(CultureInfo.CurrentCulture, $"{stat.Label}: {$"{Signed(difference.Value, stat)} {Unit(stat)}".TrimEnd()}{reach}; {row.FromMatches} and {row.ToMatches} matches");
     }
 
     internal static string Signed(double value, Stat stat) => (value < 0 ? "−" : "+") + Number(Math.Abs(value), stat);

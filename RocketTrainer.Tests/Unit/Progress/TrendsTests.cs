@@ -1,0 +1,81 @@
+using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Tests.Support;
+using static RocketTrainer.Tests.Support.StoredMatches;
+
+namespace RocketTrainer.Tests.Unit.Progress;
+
+public sealed class TrendsTests
+{
+    private static readonly Stat Shots = StatCatalog.Get("core.shots");
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Moving_OverFullWindows_IsTheMeanOfEach()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync([.. new double?[] { 1, 2, null, 6, 3 }.Select((shots, i) => Match(Evening.AddMinutes(10 * i), shots))]);
+
+        var trend = await stored.Get<Trends>().MovingAsync(stored.Me, OfHero, Shots, 2, Cancel);
+
+        Assert.Equal(4, trend.Matches); // the stat is unknown in one
+        Assert.Equal([(10, 1.5), (30, 4), (40, 4.5)], trend.Points.Select(p => ((int)(p.At - Evening).TotalMinutes, p.Mean.Value)));
+        Assert.All(trend.Points, p => Assert.True(p.Mean.Low < p.Mean.Value));
+        Assert.Equal(3, Assert.Single((await stored.Get<Trends>().MovingAsync(stored.Me, OfHero, Shots, 4, Cancel)).Points).Mean.Value);
+        Assert.Empty((await stored.Get<Trends>().MovingAsync(stored.Me, OfHero, Shots, 5, Cancel)).Points);
+    }
+
+    [Fact]
+    public async Task Moving_OverTwelveDays_HasOnePointForEachDaysLast()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync([.. Enumerable.Range(0, 36).Select(i => Match(Evening.AddDays(i / 3).AddMinutes(10 * (i % 3)), i))]);
+
+        var trend = await stored.Get<Trends>().MovingAsync(stored.Me, OfHero, Shots, 2, Cancel);
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(day => Evening.AddDays(day).AddMinutes(20)), trend.Points.Select(p => p.At));
+        Assert.Equal(Enumerable.Range(0, 12).Select(day => (3 * day) + 1.5), trend.Points.Select(p => p.Mean.Value));
+    }
+
+    [Fact]
+    public async Task Moving_OverMorePointsThanAScreenHas_IsThinnedBetweenFirstAndLast()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync([.. Enumerable.Range(0, 450).Select(i => Match(Evening.AddHours(-19).AddMinutes(i), i))]);
+
+        var trend = await stored.Get<Trends>().MovingAsync(stored.Me, OfHero, Shots, 2, Cancel);
+
+        Assert.Equal(Trends.MostPoints, trend.Points.Count);
+        Assert.Equal((0.5, 448.5), (trend.Points[0].Mean.Value, trend.Points[^1].Mean.Value));
+        Assert.All(trend.Points.Zip(trend.Points.Skip(1)), pair => Assert.InRange((pair.Second.At - pair.First.At).TotalMinutes, 2, 3));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(PlayerStatistics.LargestWindow + 1)]
+    public async Task Moving_OverAnOddWindow_IsRefused(int window)
+    {
+        await using var stored = await EmptyAsync();
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => stored.Get<Trends>().MovingAsync(stored.Me, OfHero, Shots, window, Cancel));
+    }
+
+    [Fact]
+    public async Task Marks_TellSeasonsAndSettingsButNotTheFirstOnes()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync(
+            Match(Evening, 1, fov: 100, steering: 1) with { Season = 20 },
+            Match(Evening.AddDays(1), 1, fov: 110, steering: 1) with { Season = 20 },
+            Match(Evening.AddDays(2), 1) with { Season = 21 },
+            Match(Evening.AddDays(3), 1, fov: 105, steering: 1.4) with { Season = 21 });
+
+        var marks = await stored.Get<Trends>().MarksAsync(stored.Me, OfHero, Cancel);
+
+        Assert.Equal(
+            [new(TrendMarkKind.Settings, Evening.AddDays(1), "fov"), new(TrendMarkKind.Season, Evening.AddDays(2), "f21"), new TrendMark(TrendMarkKind.Settings, Evening.AddDays(3), "fov, steering")], marks);
+    }
+
+    private static StoredMatch Match(DateTimeOffset at, double? shots, double? fov = null, double? steering = null) =>
+        new(at, new StoredLine(Hero) { Stats = [("core.shots", shots)], Fov = fov, Steering = steering });
+}
