@@ -46,7 +46,7 @@ public sealed class TrendsTests
 
         var trend = await stored.Get<Trends>().MovingAsync(stored.Me, OfHero, Shots, 2, Cancel);
 
-        Assert.Equal(Trends.MostPoints, trend.Points.Count);
+        Assert.Equal(MovingTrend.MostPoints, trend.Points.Count);
         Assert.Equal((0.5, 448.5), (trend.Points[0].Mean.Value, trend.Points[^1].Mean.Value));
         Assert.All(trend.Points.Zip(trend.Points.Skip(1)), pair => Assert.InRange((pair.Second.At - pair.First.At).TotalMinutes, 2, 3));
     }
