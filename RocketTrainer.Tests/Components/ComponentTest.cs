@@ -40,6 +40,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddScoped<Finder>();
         User = AddAuthorization();
         Services.AddSingleton(new BallchasingAccess(new BallchasingOptions(), development: true));
+        Services.AddHttpContextAccessor();
         more?.Invoke(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

@@ -1,0 +1,126 @@
+using Bunit;
+using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Features.Glossary;
+
+namespace RocketTrainer.Tests.Components.Features.Glossary;
+
+public sealed class StatPageTests(StoredMatches stored) : StoredComponentTest(stored)
+{
+    private const string Usual = "section[aria-label='What is usual at each rank']";
+
+    [Fact]
+    public void Stat_ThatIsNone_IsNotFound()
+    {
+        var page = Show("core.nonsense");
+        Assert.Equal("There is no such stat", page.Find("h1").TextContent);
+        Assert.Empty(page.FindAll(Usual));
+    }
+
+    [Fact]
+    public void Stat_OfTheCatalogue_IsExplained()
+    {
+        var stat = StatCatalog.Get("boost.percent_zero_boost");
+        var page = Show(stat.Key);
+        Assert.StartsWith(stat.Label, page.Find("h1").TextContent, StringComparison.Ordinal);
+        Assert.Equal(stat.Description, page.Find(".what").TextContent);
+        var facts = page.FindAll(".facts > div").ToDictionary(d => d.QuerySelector("dt")!.TextContent, d => d.QuerySelector("dd")!.TextContent, StringComparer.Ordinal);
+        Assert.Equal(("▼ less is better", "per cent", stat.Key), (facts["Which way is good"], facts["Unit"], facts["Name in the API and in exports"]));
+    }
+
+    [Theory]
+    [InlineData("core.mvp")]
+    [InlineData("ball.possession_time")]
+    public void Stat_ThatNobodyIsHeldAgainst_HasNothingUsual(string key) => Assert.Empty(Show(key).FindAll(Usual));
+
+    [Fact]
+    public void Stat_WhileTheUsualIsRead_IsLoadingAndNotMissing()
+    {
+        var gate = Database.Hold();
+        var page = Show("core.goals");
+        Assert.Equal("Loading what is usual", page.Find($"{Usual} [aria-busy=true] .unseen").TextContent);
+        Assert.Empty(page.FindAll(".missing"));
+        gate.SetResult();
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[aria-busy=true]")));
+    }
+
+    [Fact]
+    public async Task Stat_WithManyRanksStored_ShowsTheirMedians()
+    {
+        var known = (await Get<Population>().OfAsync("ranked-standard", Cancel)).Windows.Values.Where(w => w.IsEnough).OrderBy(w => w.Tier).ToList();
+        Assert.True(known.Count >= 8); // else what is shipped stands there
+        var page = Show("core.shots");
+        page.WaitForAssertion(() => Assert.StartsWith("of the players stored here", page.Find($"{Usual} header p").TextContent, StringComparison.Ordinal));
+        await page.Find("details").TriggerEventAsync("ontoggle", EventArgs.Empty);
+        Assert.Equal(
+            known.Select(w => (RankName.Short(w.Tier), $"{w.Stats["core.shots"].Median:#,0.##} per min")),
+            page.FindAll("tbody tr").Select(r => (r.Children[0].TextContent, r.Children[2].TextContent)));
+    }
+
+    [Fact]
+    public async Task Stat_WithFewRanksStored_ShowsWhatIsShippedAndSaysWhereItIsFrom()
+    {
+        var stat = StatCatalog.Get("core.shots");
+        await MoveAsync("ranked-standard", "elsewhere");
+        try
+        {
+            await ShippedAsync(stat);
+        }
+        finally
+        {
+            await MoveAsync("elsewhere", "ranked-standard");
+        }
+    }
+
+    private async Task MoveAsync(string from, string to)
+    {
+        await using var db = Database.CreateDbContext();
+        await db.PlayerStats.Where(p => p.PlaylistId == from).ExecuteUpdateAsync(s => s.SetProperty(p => p.PlaylistId, to), Cancel);
+    }
+
+    private async Task ShippedAsync(Stat stat)
+    {
+        var page = Show(stat.Key);
+        page.WaitForAssertion(() => Assert.StartsWith("from public collections", page.Find($"{Usual} header p").TextContent, StringComparison.Ordinal));
+        await page.Find("details").TriggerEventAsync("ontoggle", EventArgs.Empty);
+        Assert.Equal(ShippedNorms.Of(stat).Select(n => RankName.Short(n.Tier)), page.FindAll("tbody th").Select(h => h.TextContent));
+    }
+
+    [Fact]
+    public void Stat_OfAPlaylistThatNobodyPlayedHere_SaysWhatItTakes()
+    {
+        var page = Show("core.goals", "ranked-duels");
+        page.WaitForAssertion(() => Assert.Equal(
+            $"Too few players of {Playlists.NameOf("ranked-duels")} with a known rank are stored here yet: it takes 200 games of players around a rank.", page.Find(".missing").TextContent));
+        Assert.Equal("ranked-duels", page.Find(".choose select").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void Stat_WhoseUsualCannotBeRead_SaysSoAndIsExplainedAllTheSame()
+    {
+        Database.Break();
+        var page = Show("core.goals");
+        page.WaitForAssertion(() => Assert.Equal("What is usual could not be read. Try it again in a moment.", page.Find(".missing").TextContent));
+        Assert.StartsWith("Goals", page.Find("h1").TextContent, StringComparison.Ordinal);
+
+        Database.Mend();
+        page.Render(p => p.Add(x => x.Key, "core.goals"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".missing")));
+    }
+
+    [Fact]
+    public void Stat_AnotherPlaylist_GoesToTheAddress()
+    {
+        var page = Show("core.goals");
+        page.Find(".choose select").Change("ranked-duels");
+        Assert.Equal("http://localhost/glossary/core.goals?playlist=ranked-duels", Navigation.Uri);
+    }
+
+    private IRenderedComponent<StatPage> Show(string key, string? playlist = null)
+    {
+        Navigation.NavigateTo($"/glossary/{key}{(playlist is null ? null : $"?playlist={playlist}")}");
+        return Render<StatPage>(p => p.Add(x => x.Key, key));
+    }
+}

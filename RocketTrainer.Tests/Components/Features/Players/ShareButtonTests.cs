@@ -1,0 +1,71 @@
+using Bunit;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Web.Features.Players;
+
+namespace RocketTrainer.Tests.Components.Features.Players;
+
+public sealed class ShareButtonTests(StoredMatches stored) : StoredComponentTest(stored)
+{
+    [Theory]
+    [InlineData(ProfileVisibility.Private, null, "You show your matches to nobody")]
+    [InlineData(ProfileVisibility.Team, null, "Your teams see this")]
+    [InlineData(ProfileVisibility.Public, null, "Whoever is signed in here sees this.")]
+    [InlineData(ProfileVisibility.Public, "secret", "Whoever has this link sees this, without signing in.")]
+    public async Task Share_OnesOwnView_GivesTheAddressAndSaysWhoGetsIn(ProfileVisibility visibility, string? link, string who)
+    {
+        await SetVisibilityAsync(visibility, link);
+        var share = await OpenAsync(Room);
+        Assert.StartsWith(who, share.Find(".panel p").TextContent, StringComparison.Ordinal);
+        var expected = $"http://localhost{(link is null ? $"/players/{Me.Player}" : $"/p/{link}")}/trends?season=f21";
+        Assert.Equal((expected, expected), (share.Find("code").TextContent, share.Find("button.copy").GetAttribute("data-copy")));
+        Assert.Equal("/account/privacy", share.Find(".panel a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Share_SomebodyElsesView_SaysThatEverybodySeesWhatHeMay()
+    {
+        var share = await OpenAsync(Room with { IsMine = false, Player = Rival.Player, Base = $"/players/{Rival.Player}" });
+        Assert.Equal("Whoever opens it sees as much of it as he may see of this player.", share.Find(".panel p").TextContent);
+        Assert.Equal($"http://localhost/players/{Rival.Player}/trends?season=f21", share.Find("code").TextContent);
+        Assert.Empty(share.FindAll(".panel a"));
+    }
+
+    [Fact]
+    public async Task Share_ForAGuest_GivesTheLinkThatHeHas()
+    {
+        var share = await OpenAsync(Room with { IsMine = false, Viewer = new Viewer.Guest(Me.UserId), Base = "/p/secret" });
+        Assert.Equal("http://localhost/trends?season=f21", share.Find("code").TextContent);
+    }
+
+    [Fact]
+    public async Task Share_ClickedAgain_IsGone()
+    {
+        var share = await OpenAsync(Room);
+        Assert.Equal("true", share.Find("button").GetAttribute("aria-expanded"));
+        await share.Find("button").ClickAsync();
+        Assert.Empty(share.FindAll(".panel"));
+        Assert.Equal("false", share.Find("button").GetAttribute("aria-expanded"));
+    }
+
+    [Fact]
+    public async Task Share_WhereItCannotBeReadWhoGetsIn_GivesNoAddress()
+    {
+        Database.Break();
+        var share = await OpenAsync(Room);
+        Assert.Equal("Who would see this could not be read. Try it again in a moment.", share.Find("[role=alert]").TextContent);
+        Assert.Empty(share.FindAll(".panel"));
+
+        Database.Mend();
+        await share.Find("button").ClickAsync();
+        share.WaitForAssertion(() => Assert.Single(share.FindAll(".panel")));
+        Assert.Empty(share.FindAll("[role=alert]"));
+    }
+
+    private async Task<IRenderedComponent<ShareButton>> OpenAsync(PlayerRoom room)
+    {
+        Navigation.NavigateTo("/trends?season=f21");
+        var share = Render<ShareButton>(p => p.Add(s => s.Room, room).Add(s => s.View, PlayerViews.Find("trends")!));
+        await share.Find("button").ClickAsync();
+        return share;
+    }
+}
