@@ -16,6 +16,8 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     /// <summary>Matches come in by the dozen; numbers that change faster than this can't be read.</summary>
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
 
+    private static SemaphoreSlim LiveReads => PlayerViewTurns.Live;
+
     private string? _address;
     private ReplayFilter? _filter;
 
@@ -50,7 +52,7 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
 
     protected abstract IReadOnlyList<Sheet> SheetsOf(T shown);
 
-    protected override void OnInitialized() => OnEach(Feed.StoredFor(Room.Player.ToString()), _ => LoadAsync(), Spacing);
+    protected override void OnInitialized() => OnEach(Feed.StoredFor(Room.Player.ToString()), _ => LoadInTurnAsync(), Spacing);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -58,6 +60,20 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
             return;
         (_address, _filter) = (Navigation.Uri, Filter);
         await LoadAsync();
+    }
+
+    /// <summary>A thousand pages that all hear of the same match must not keep what else goes on from its core.</summary>
+    private async Task LoadInTurnAsync()
+    {
+        await LiveReads.WaitAsync();
+        try
+        {
+            await LoadAsync();
+        }
+        finally
+        {
+            LiveReads.Release();
+        }
     }
 
     protected async Task LoadAsync()
@@ -90,6 +106,12 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
         QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
 
     protected string With(string name, object? value) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value });
+}
+
+internal static class PlayerViewTurns
+{
+    /// <summary>How many pages may read again at once because matches came in: half of the cores.</summary>
+    public static readonly SemaphoreSlim Live = new(Math.Max(1, Environment.ProcessorCount / 2));
 }
 
 internal static partial class PlayerViewLog
