@@ -8,8 +8,8 @@ namespace RocketTrainer.Tests.Unit.Players;
 public sealed class PlayerSearchTests
 {
     [Theory]
-    [InlineData("rocket", "RocketMan", "Rocket_Man", "Sprocket")] // those that begin with it first, then whoever was seen last
-    [InlineData("  OCKET ", "Sprocket", "RocketMan", "Rocket_Man")]
+    [InlineData("rocket", "RocketXMan", "Rocket_Man", "Sprocket")] // those that begin with it first, then whoever was seen last
+    [InlineData("  OCKET ", "Sprocket", "RocketXMan", "Rocket_Man")]
     [InlineData("t_m", "Rocket_Man")]
     [InlineData("0%", "100%")]
     [InlineData("\\e", "back\\end")]
@@ -21,7 +21,7 @@ public sealed class PlayerSearchTests
     public async Task Find_ByAnyText_FindsThoseWhomTheViewerMaySee(string text, params string[] expected)
     {
         await using var stored = await EmptyAsync();
-        string[] seen = ["Rocket_Man", "RocketMan", "Sprocket", "100%", "1000", "back\\end"];
+        string[] seen = ["Rocket_Man", "RocketXMan", "Sprocket", "100%", "1000", "back\\end"];
         await stored.AddAsync(
         [
             .. seen.Select((name, i) => new StoredMatch(Evening.AddMinutes(i), new StoredLine(Hero), new StoredLine(Account(12 + i), TeamColor.Orange, name))),
