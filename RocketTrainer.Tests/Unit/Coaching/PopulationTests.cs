@@ -1,0 +1,110 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Hybrid;
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Players;
+using RocketTrainer.Tests.Support;
+using static RocketTrainer.Tests.Support.StoredMatches;
+
+namespace RocketTrainer.Tests.Unit.Coaching;
+
+public sealed class PopulationTests
+{
+    private const string Doubles = "ranked-doubles";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Norms_AskedForByTwentyAtOnce_AreReckonedOnce()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync(Game(0, Account(1), tier: 10));
+        var clock = new CountingClock();
+        var population = new Population(stored.Get<IDbContextFactory<RocketTrainerDb>>(), stored.Get<HybridCache>(), clock);
+
+        var norms = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => population.OfAsync(Doubles, Cancel).AsTask()));
+
+        Assert.Equal(1, clock.Asked); // when norms were made is asked once each time they are
+        Assert.All(norms, n => Assert.Equal(1, n.At(10)!.Games));
+        await population.OfAsync("ranked-duels", Cancel);
+        Assert.Equal(2, clock.Asked);
+    }
+
+    [Fact]
+    public async Task Norms_AfterMoreIsStored_HoldItOnceTheyAreForgotten()
+    {
+        await using var stored = await EmptyAsync();
+        var population = stored.Get<Population>();
+        await stored.AddAsync(Game(0, Account(1), tier: 10));
+        Assert.Equal(1, (await population.OfAsync(Doubles, Cancel)).At(10)!.Games);
+        await stored.AddAsync(Game(10, Account(2), tier: 10));
+
+        Assert.Equal(1, (await population.OfAsync(Doubles, Cancel)).At(10)!.Games);
+        await population.ForgetAsync(Cancel);
+        Assert.Equal(2, (await population.OfAsync(Doubles, Cancel)).At(10)!.Games);
+    }
+
+    [Fact]
+    public async Task Windows_HoldATierAndTheOnesBesideIt()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync(
+        [
+            .. new int?[] { 10, 11, 12, 14, 22, 0, null }.Select((tier, i) => Game(i, Account(i + 1), tier)),
+            Game(20, Account(9), tier: 10) with { Playlist = "ranked-duels" },
+        ]);
+
+        var norms = await stored.Get<Population>().OfAsync(Doubles, Cancel);
+
+        Assert.Equal([(9, 1), (10, 2), (11, 3), (12, 2), (13, 2), (14, 1), (15, 1), (21, 1), (22, 1)], norms.Windows.OrderBy(w => w.Key).Select(w => (w.Key, w.Value.Games)));
+        Assert.Equal((Evening, Evening.AddMinutes(2)), (norms.At(11)!.From, norms.At(11)!.To));
+        Assert.Null(norms.At(null));
+        Assert.Empty((await stored.Get<Population>().OfAsync("private", Cancel)).Windows);
+    }
+
+    [Fact]
+    public async Task Window_OfSomebodyWhoIsHereOften_HoldsHisNewestTwenty()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync([.. Enumerable.Range(0, 25).Select(i => Game(i, Account(1), tier: 10 + (i % 2), shots: i)), Game(30, Account(2), tier: 11, shots: 99)]);
+
+        var window = (await stored.Get<Population>().OfAsync(Doubles, Cancel)).At(10)!;
+
+        Assert.Equal((21, 2, Evening.AddMinutes(5)), (window.Games, window.Players, window.From));
+        // 5 to 24 and 99 shots, in five minutes of play each.
+        var shots = window.Stats["core.shots"];
+        Assert.Equal((290 + 99) / 21.0 / 5, shots.Mean, 12);
+        Assert.Equal((1, 3, 99 / 5.0), (shots.Quantiles[0], shots.Median, shots.Quantiles[^1]));
+        Assert.Equal(Enumerable.Range(5, 20).Append(99).Average(n => Math.Sqrt(n / 5.0)), shots.EvenMean, 12);
+    }
+
+    [Fact]
+    public async Task Window_WithMatchesThatWereGivenUp_LeavesThemOut()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync(
+            Game(0, Account(1), tier: 10, seconds: 49.9), Game(1, Account(2), tier: 10, seconds: 50), // of each third: just under two and a half minutes, and just as many
+            Game(2, Account(3), tier: 10, seconds: null));
+
+        var window = (await stored.Get<Population>().OfAsync(Doubles, Cancel)).At(10)!;
+        Assert.Equal((1, Evening.AddMinutes(1)), (window.Games, window.From));
+    }
+
+    private static StoredMatch Game(int minute, PlayerId player, int? tier, double? shots = 1, double? seconds = 100) => new(Evening.AddMinutes(minute), new StoredLine(player)
+    {
+        Tier = tier, Stats = [("core.shots", shots), ("positioning.time_defensive_third", seconds), ("positioning.time_neutral_third", seconds), ("positioning.time_offensive_third", seconds)],
+    });
+
+    private sealed class CountingClock : TimeProvider
+    {
+        private int _asked;
+
+        public int Asked => _asked;
+
+        public override DateTimeOffset GetUtcNow()
+        {
+            Interlocked.Increment(ref _asked);
+            return base.GetUtcNow();
+        }
+    }
+}
