@@ -10,7 +10,7 @@ using RocketTrainer.Tests.Support;
 namespace RocketTrainer.Benchmarks;
 
 /// <summary>
-/// <c>-- circuits [--count 1000] [--updates 30] [--matches 5000]</c>: the dashboard of a player with so many matches. First the time to
+/// <c>-- circuits [--count 1000] [--updates 30] [--matches 5000] [--page /]</c>: the dashboard of a player with so many matches. First the time to
 /// the first byte, one after the other; then so many circuits stay open on it while an import publishes once a second. Fails when a
 /// first byte takes more than 50 ms (p95), a circuit drops or misses an update, publish to render takes more than 500 ms
 /// (p99), or a circuit holds more than 600 KB.
@@ -39,6 +39,7 @@ internal static class CircuitsCommand
         try
         {
             var page = new Uri(await server.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start."));
+            page = new Uri(page, options.Text("--page") ?? "/");
             using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = OpenAtOnce }) { Timeout = TimeSpan.FromMinutes(2) };
             http.DefaultRequestHeaders.Add("Accept-Language", "en-US");
             var first = await FirstBytesAsync(http, page);
@@ -69,8 +70,8 @@ internal static class CircuitsCommand
             var missed = (long)count * updates - times.Count;
             var ok = Say("first byte, warm, p95", Percentiles.Of(first, .95), MostFirstByte, "ms")
                 & Say("circuits dropped", dropped, 0, "")
-                & Say("publish to render, p50", Percentiles.Of(times, .5), double.PositiveInfinity, "ms")
-                & Say("publish to render, p99", Percentiles.Of(times, .99), MostToRender, "ms")
+                & Say("publish to render, p50", times.Count == 0 ? double.PositiveInfinity : Percentiles.Of(times, .5), double.PositiveInfinity, "ms")
+                & Say("publish to render, p99", times.Count == 0 ? double.PositiveInfinity : Percentiles.Of(times, .99), MostToRender, "ms")
                 & Say("updates that a newer one overtook", missed, double.PositiveInfinity, $"of {(long)count * updates}")
                 & Say("last update not seen", circuits.Count(c => !c.Seen.ContainsKey(updates)), 0, "")
                 & Say("heap per circuit", (heap - heapBefore) / 1e3 / count, MostKilobytes, "KB")

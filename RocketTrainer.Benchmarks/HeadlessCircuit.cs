@@ -9,8 +9,7 @@ namespace RocketTrainer.Benchmarks;
 
 /// <summary>
 /// A browser as the server sees it, without the browser: fetches the page, opens the WebSocket with the protocol blazorpack,
-/// starts the circuit with the components that the page names, acknowledges every render batch and answers every script call
-/// with null. It looks into the batches for the counts of an import.
+/// starts the circuit with the components that the page names, acknowledges every render batch and answers every script call. It looks into the batches for the counts of an import.
 /// </summary>
 internal sealed partial class HeadlessCircuit(Uri page) : IAsyncDisposable
 {
@@ -90,15 +89,26 @@ internal sealed partial class HeadlessCircuit(Uri page) : IAsyncDisposable
                 _rendered.TrySetResult();
                 break;
             case "JS.BeginInvokeJS":
-                await InvokeAsync("EndInvokeJSFromDotNet", cancellationToken, call.Number, true, $"[{call.Number},true,null]");
+                await InvokeAsync("EndInvokeJSFromDotNet", cancellationToken, call.Number, true, $"[{call.Number},true,{Answer(call.Text, call.Second)}]");
                 break;
             case "JS.Error":
                 throw new InvalidOperationException("The circuit said: " + call.Text);
         }
     }
 
-    /// <summary>Of what the server calls: the target, its first number, its first bytes, its first text.</summary>
-    private static (string? Target, long Number, ReadOnlySequence<byte>? Bytes, string? Text) Parse(ReadOnlyMemory<byte> message)
+    /// <summary>What a script of the page would have said.</summary>
+    /// <param name="kind">1 asks for an object of the script's.</param>
+    private static string Answer(string? function, long kind) => (function, kind) switch
+    {
+        (_, 1) => """{"__jsObjectId":1}""",
+        ("rocketTheme.choice", _) => "\"system\"",
+        ("rocketPage.timeZone", _) => "\"Europe/Berlin\"",
+        ({ } name, _) when name.Contains("isDark", StringComparison.OrdinalIgnoreCase) => "false",
+        _ => "null",
+    };
+
+    /// <summary>Of what the server calls: the target, its first number and its fourth, its first bytes, its first text.</summary>
+    private static (string? Target, long Number, long Second, ReadOnlySequence<byte>? Bytes, string? Text) Parse(ReadOnlyMemory<byte> message)
     {
         var reader = new MessagePackReader(message);
         reader.ReadArrayHeader();
@@ -108,19 +118,20 @@ internal sealed partial class HeadlessCircuit(Uri page) : IAsyncDisposable
         reader.Skip(); // invocation id
         var target = reader.ReadString();
         var arguments = reader.ReadArrayHeader();
-        var (number, bytes, text) = (0L, (ReadOnlySequence<byte>?)null, (string?)null);
+        var (number, second, bytes, text) = (0L, 0L, (ReadOnlySequence<byte>?)null, (string?)null);
         for (var i = 0; i < arguments; i++)
         {
             switch (reader.NextMessagePackType)
             {
                 case MessagePackType.Integer when i == 0: number = reader.ReadInt64(); break;
+                case MessagePackType.Integer when i == 3: second = reader.ReadInt64(); break;
                 case MessagePackType.Binary when bytes is null: bytes = reader.ReadBytes(); break;
                 case MessagePackType.String when text is null: text = reader.ReadString(); break;
                 default: reader.Skip(); break;
             }
         }
 
-        return (target, number, bytes, text);
+        return (target, number, second, bytes, text);
     }
 
     /// <summary>Texts stand in a batch as they are: the count is a number that stands nowhere else.</summary>
