@@ -88,7 +88,7 @@ internal static class CircuitsCommand
         }
     }
 
-    private static bool Say(string name, double value, double bound, string unit)
+    internal static bool Say(string name, double value, double bound, string unit)
     {
         var ok = value <= bound;
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-36}{value,10:0.0} {unit,-10}{(double.IsInfinity(bound) ? "" : $"bound {bound:0}")}{(ok ? "" : "  MISSED")}"));
@@ -118,7 +118,7 @@ internal static class CircuitsCommand
         return (double.Parse(numbers[0], CultureInfo.InvariantCulture), double.Parse(numbers[1], CultureInfo.InvariantCulture));
     }
 
-    private static Process Start(string directory, Guid import, string player)
+    internal static Process Start(string directory, Guid import, string player)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(CircuitsCommand).Assembly.Location, CircuitServer.Command, "--data", directory, "--import", import.ToString(), "--player", player])
         {
@@ -128,7 +128,7 @@ internal static class CircuitsCommand
     }
 
     /// <summary>A database in which the demo user has an account with so many matches, and an import that runs.</summary>
-    private static async Task<string> FillAsync(string directory, int matches, Guid import)
+    internal static async Task<string> FillAsync(string directory, int matches, Guid import)
     {
         var database = DatabaseChoice.Of(nameof(DatabaseProvider.Sqlite), null, directory);
         var league = await StoredLeague.MakeAsync(Math.Max(20_000, matches * 2), matches, matches);

@@ -9,6 +9,7 @@ return args switch
     ["api", .. var options] => await ApiCommand.RunAsync(new Options(options)),
     ["chaos", .. var options] => await ChaosCommand.RunAsync(new Options(options)),
     ["rate", .. var options] => await RateCommand.RunAsync(new Options(options)),
+    ["first-visit", .. var options] => await FirstVisitCommand.RunAsync(new Options(options)),
     ["circuits", .. var options] => await CircuitsCommand.RunAsync(new Options(options)),
     [CircuitServer.Command, .. var options] => await CircuitServer.ServeAsync(new Options(options)),
     ["queries", .. var options] => await QueriesCommand.RunAsync(new Options(options)),

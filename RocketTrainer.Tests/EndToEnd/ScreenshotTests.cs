@@ -47,16 +47,36 @@ public sealed class ScreenshotTests(Browser browser)
             await TakeAsync(view, "import");
         }
 
-        Guid match;
-        await using (var db = app.OpenDatabase())
-            match = db.Replays.Where(r => r.PlaylistId == "ranked-doubles" && r.Overtime == true).OrderByDescending(r => r.PlayedAt).Select(r => r.Id).First();
-        foreach (var view in views)
+        await app.FollowAsync(import, TestContext.Current.CancellationToken);
+        var (match, mate) = Newest(app, player);
+        (string Name, string Path)[] pages =
+        [
+            ("dashboard", ""), ("trends", "trends?stat=boost.bpm&second=movement.avg_speed&window=20"), ("sessions", "sessions"), ("team-mates", $"team-mates?mate={mate}"),
+            ("compare", $"compare?others={mate}"), ("setup", "setup"), ("player", $"players/{mate}"), ("matches", $"replays?player={Uri.EscapeDataString(player)}"),
+            ("replay", $"replays/{match}?player={Uri.EscapeDataString(player)}"), ("glossary", "glossary"), ("stat", "glossary/boost.bpm"), ("imports", "imports"), ("teams", "teams"),
+            ("account", "account"), ("privacy", "account/privacy"), ("style-guide", "styleguide"),
+        ];
+        foreach (var (name, path) in pages)
         {
-            await OpenAsync(view, new Uri(app.Address, $"replays/{match}?player={Uri.EscapeDataString(player)}"));
-            await Expect(view.Page.GetByRole(AriaRole.Heading, new() { Name = "Scoreboard" })).ToBeVisibleAsync();
-            await TakeAsync(view, "replay");
-            await view.Page.Context.DisposeAsync();
+            foreach (var view in views)
+            {
+                await OpenAsync(view, new Uri(app.Address, path));
+                foreach (var chart in await view.Page.Locator("main .plot").AllAsync())
+                    await Expect(chart.Locator("svg").First).ToBeVisibleAsync();
+                await TakeAsync(view, name);
+            }
         }
+
+        foreach (var view in views)
+            await view.Page.Context.DisposeAsync();
+    }
+
+    private static (Guid Match, string Mate) Newest(RocketTrainerApp app, string player)
+    {
+        using var db = app.OpenDatabase();
+        var match = db.Replays.Where(r => r.PlaylistId == "ranked-doubles" && r.Overtime == true).OrderByDescending(r => r.PlayedAt).Select(r => r.Id).First();
+        var mate = db.PlayerStats.Where(p => p.PlayerId != null && p.PlayerId != player).GroupBy(p => p.PlayerId).OrderByDescending(g => g.Count()).Select(g => g.Key!).First();
+        return (match, Uri.EscapeDataString(mate));
     }
 
     private static async Task OpenAsync(View view, Uri address)

@@ -13,7 +13,8 @@ public sealed class ChoiceTests : ComponentTest
     public void Choice_AValue_IsTheOneThatStandsThere()
     {
         var choice = Show("day", _ => { });
-        Assert.Equal("Each point is", choice.Find("label > span").TextContent);
+        Assert.Equal("Each point is", choice.Find("label").TextContent);
+        Assert.Equal(choice.Find("select").Id, choice.Find("label").GetAttribute("for"));
         Assert.Equal(["none", "a day", "a week"], choice.FindAll("option").Select(o => o.TextContent));
         Assert.Equal(["a day"], choice.FindAll("option").Cast<IHtmlOptionElement>().Where(o => o.IsSelected).Select(o => o.Text));
     }

@@ -1,7 +1,6 @@
 using Bunit;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
-using RocketTrainer.Web.Components.Charts;
 using RocketTrainer.Web.Components.Shared;
 
 namespace RocketTrainer.Tests.Components.Shared;
@@ -23,7 +22,7 @@ public sealed class DifferenceTableTests : ComponentTest
     {
         var row = Show([Row("core.goals", .5, .85, clear: true)]).Find("tbody tr");
         Assert.Equal(("0.50", "0.85"), (row.QuerySelector(".from")!.TextContent, row.QuerySelector(".to")!.TextContent));
-        Assert.Equal("Goals: +0.35 , 80 % interval +0.25 to +0.45; 100 and 20 matches", row.QuerySelector(".drawn")!.GetAttribute("title"));
+        Assert.Equal("Goals: +0.35, 80 % interval +0.25 to +0.45; 100 and 20 matches", row.QuerySelector(".drawn")!.GetAttribute("title"));
         Assert.Equal("▲ better", row.QuerySelector(".verdict")!.TextContent.Trim());
     }
 
@@ -62,7 +61,7 @@ public sealed class DifferenceTableTests : ComponentTest
     {
         var table = Show([Row(stat, from, to, clear)]);
         Assert.Equal(verdict, table.Find("td.verdict").TextContent.Trim());
-        Assert.Equal(tone, table.FindComponent<DotInterval>().Instance.Tone);
+        Assert.Equal(tone, table.Find(".dot-interval").ClassList.ElementAtOrDefault(1));
     }
 
     [Theory]
@@ -73,15 +72,15 @@ public sealed class DifferenceTableTests : ComponentTest
     {
         var table = Show([Row("core.goals", from, to, clear)], judged: false);
         Assert.Equal(verdict, table.Find("td.verdict").TextContent.Trim());
-        Assert.Equal(tone, table.FindComponent<DotInterval>().Instance.Tone);
+        Assert.Equal(tone, table.Find(".dot-interval").ClassList.ElementAtOrDefault(1));
     }
 
     [Fact]
     public void Table_WithoutAnInterval_DrawsNothingAndStillTells()
     {
         var table = Show([new("core.goals", 1, 1, 1, 3, new(2, null, null), IsClear: false)]);
-        Assert.False(table.HasComponent<DotInterval>());
-        Assert.Equal("Goals: +2.00 ; 1 and 1 matches", table.Find("td.drawn").GetAttribute("title"));
+        Assert.Empty(table.FindAll(".dot-interval"));
+        Assert.Equal("Goals: +2.00; 1 and 1 matches", table.Find("td.drawn").GetAttribute("title"));
     }
 
     [Fact]

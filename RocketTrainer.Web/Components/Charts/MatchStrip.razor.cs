@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Progress;
 
@@ -22,6 +24,9 @@ public sealed partial class MatchStrip
     [Parameter, EditorRequired]
     public required Func<Guid, string> HrefOf { get; set; }
 
+    /// <summary>All bars in one piece: as elements of their own they would be what a connected page holds most of.</summary>
+    private MarkupString Bars { get; set; }
+
     [CascadingParameter]
     private TimeZoneInfo? Zone { get; set; }
 
@@ -34,7 +39,19 @@ public sealed partial class MatchStrip
         }
     }
 
-    private string Href(MatchMark mark) => HrefOf(mark.ReplayId);
+    protected override void OnParametersSet()
+    {
+        var bars = new StringBuilder();
+        for (var i = 0; i < Marks.Count; i++)
+        {
+            var (mark, spoken) = (Marks[i], Encode(Spoken(Marks[i])));
+            bars.Append(CultureInfo.InvariantCulture, $"""<a data-row class="{Kind(mark)}" href="{Encode(HrefOf(mark.ReplayId))}" title="{spoken}" aria-label="{spoken}" tabindex="{(i == Marks.Count - 1 ? 0 : -1)}"><i style="{Style(mark, i)}"></i></a>""");
+        }
+
+        Bars = new(bars.ToString());
+    }
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
     private static string Kind(MatchMark mark) => mark.Result?.ToString().ToLowerInvariant() ?? "unknown";
 
