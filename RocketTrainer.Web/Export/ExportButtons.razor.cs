@@ -34,11 +34,11 @@ public sealed partial class ExportButtons
             using var stream = new DotNetStreamReference(new MemoryStream(content));
             await Script.InvokeVoidAsync("rocketPage.save", $"{Clean(FileName)}.{extension}", stream);
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // The page is gone.
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e)
         {
             LogNotSaved(Logger, FileName, e);
             _trouble = "The file could not be made. Try it again in a moment.";

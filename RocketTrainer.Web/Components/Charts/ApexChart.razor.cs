@@ -71,9 +71,9 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script, ILogger<ApexChar
             if (_module is not null)
                 await _module.DisposeAsync();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (IsGone(e))
         {
-            // The page is gone, and the chart with it.
+            // And the chart with it.
         }
     }
 
@@ -87,11 +87,7 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script, ILogger<ApexChar
             while (!_gone && Changed() is { } series)
                 await SendAsync(series);
         }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone.
-        }
-        catch (JSException) when (_gone)
+        catch (Exception e) when (IsGone(e) || (_gone && e is JSException))
         {
             // The chart was left while it was drawn.
         }
@@ -107,6 +103,9 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script, ILogger<ApexChar
             _busy = false;
         }
     }
+
+    /// <summary>Whether the page was closed: at once, or while its script was being asked.</summary>
+    private static bool IsGone(Exception fault) => fault is JSDisconnectedException or OperationCanceledException;
 
     private async Task SendAsync(JsonElement series)
     {

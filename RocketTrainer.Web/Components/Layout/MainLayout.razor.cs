@@ -39,9 +39,9 @@ public sealed partial class MainLayout(NavigationManager navigation, Ballchasing
             TimeZoneInfo.TryFindSystemTimeZoneById(await script.InvokeAsync<string?>("rocketPage.timeZone") ?? "", out _zone);
             StateHasChanged();
         }
-        catch (Exception e) when (e is JSException or JSDisconnectedException)
+        catch (Exception e) when (e is JSException or JSDisconnectedException or OperationCanceledException)
         {
-            // Times stay in UTC, and say so.
+            // Times stay in UTC, and say so; or the page is closed already.
         }
     }
 

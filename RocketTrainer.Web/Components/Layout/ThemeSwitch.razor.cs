@@ -34,7 +34,7 @@ public sealed partial class ThemeSwitch(IJSRuntime js, Profiles profiles, Curren
             await OnChanged.InvokeAsync(await js.InvokeAsync<bool>("rocketTheme.isDark"));
             StateHasChanged();
         }
-        catch (JSDisconnectedException)
+        catch (Exception e) when (e is JSDisconnectedException or OperationCanceledException)
         {
             // The page was left before it had an answer.
         }

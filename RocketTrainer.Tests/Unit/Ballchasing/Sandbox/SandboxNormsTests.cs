@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using RocketTrainer.Core.Ballchasing.Sandbox;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.Unit.Ballchasing.Sandbox;
@@ -77,7 +78,7 @@ public sealed class SandboxNormsTests : IDisposable
 
     private static Dictionary<string, (double[] Means, double[] Spreads)> Norms()
     {
-        using var stream = typeof(SandboxLeague).Assembly.GetManifestResourceStream(typeof(SandboxLeague), "rank-norms.csv")!;
+        using var stream = typeof(SkillGroup).Assembly.GetManifestResourceStream(typeof(SkillGroup), "rank-norms.csv")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Skip(1).Select(line => line.Split(','))
             .GroupBy(row => row[0]).ToDictionary(rows => rows.Key, rows => (Numbers(rows.First()), Numbers(rows.Last())), StringComparer.Ordinal);

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Ballchasing.Sandbox;
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Tests.Support;
+
+namespace RocketTrainer.Tests.Integration;
+
+public sealed class PopulationUpkeepTests
+{
+    [Fact]
+    public async Task Import_ThatStoredMatches_HasTheCachedNormsReckonedAnew()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
+        await using var app = new RocketTrainerApp(environment: "Development", settings: [("Ballchasing:Sandbox", "On"), ("Ballchasing:Tier", "unlimited")]);
+        _ = app.Address;
+        var population = app.Services.GetRequiredService<Population>();
+        var before = await population.OfAsync("ranked-doubles", limit.Token);
+        Assert.Empty(before.Windows);
+        Assert.Same(before, await population.OfAsync("ranked-doubles", limit.Token)); // it is kept
+
+        var player = app.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers[0].Id;
+        await app.FollowAsync(await app.StartImportAsync(User.DemoId, player, max: 60), limit.Token);
+
+        PopulationNorms after;
+        while ((after = await population.OfAsync("ranked-doubles", limit.Token)).Windows.Count == 0)
+            await Task.Yield();
+        Assert.True(after.MadeAt > before.MadeAt);
+    }
+}
