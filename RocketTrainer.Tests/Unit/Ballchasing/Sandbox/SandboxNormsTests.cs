@@ -78,7 +78,7 @@ public sealed class SandboxNormsTests : IDisposable
 
     private static Dictionary<string, (double[] Means, double[] Spreads)> Norms()
     {
-        using var stream = typeof(SkillGroup).Assembly.GetManifestResourceStream(typeof(SkillGroup), "rank-norms.csv")!;
+        using var stream = typeof(ShippedNorms).Assembly.GetManifestResourceStream(typeof(ShippedNorms), "rank-norms.csv")!;
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#').Skip(1).Select(line => line.Split(','))
             .GroupBy(row => row[0]).ToDictionary(rows => rows.Key, rows => (Numbers(rows.First()), Numbers(rows.Last())), StringComparer.Ordinal);
