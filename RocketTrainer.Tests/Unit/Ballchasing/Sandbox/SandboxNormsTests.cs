@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using RocketTrainer.Core.Ballchasing.Sandbox;
 using RocketTrainer.Core.Coaching;
 using RocketTrainer.Tests.Support;
 
