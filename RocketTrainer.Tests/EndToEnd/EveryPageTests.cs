@@ -107,8 +107,11 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
     {
         await using var visitor = await browser.VisitorAsync();
         var page = await OpenAsync(visitor, "imports");
+        var field = page.GetByLabel("Search players, matches, stats and pages");
+        await Expect(page.Locator("#search input")).ToBeEnabledAsync();
         await page.Keyboard.PressAsync("/");
-        await page.Keyboard.TypeAsync(history.Player.Name[..4]);
+        await Expect(field).ToBeFocusedAsync();
+        await field.FillAsync(history.Player.Name[..4]);
         await Expect(page.Locator("#search a").Filter(new() { HasText = history.Player.Name }).First).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("ArrowDown");
         await page.Keyboard.PressAsync("Enter");
@@ -116,7 +119,7 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
         await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1, Name = history.Player.Name })).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("/");
-        await page.GetByLabel("Search players, matches, stats and pages").FillAsync("powerslide");
+        await field.FillAsync("powerslide");
         await page.Locator("#search a").Filter(new() { HasText = "Powerslides" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(history.At("glossary/movement.count_powerslide"));
     }
