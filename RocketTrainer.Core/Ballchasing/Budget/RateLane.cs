@@ -7,11 +7,12 @@ namespace RocketTrainer.Core.Ballchasing.Budget;
 /// </summary>
 /// <remarks>
 /// The server counts a request when it arrives, somewhere between sending and answer: right away on an open connection,
-/// later when one must be opened first. Let <c>r</c> be the shortest way there and back of the first few answers and all later ones. A request that was
+/// later when one must be opened first. Let <c>r</c> be the shortest way there and back of all answers. A request that was
 /// answered at <c>a</c> arrived at the latest at <c>a</c> less its way back, and one sent at <c>s</c> arrives at the
 /// earliest at <c>s</c> plus its way there; together these ways take <c>r</c> at least, but for <see cref="Margin"/>. So
 /// two arrivals lie a second apart if <c>s ≥ a + 1 s - r + Margin</c>, whatever delay hit the first one, and an even line
-/// loses at most 2.5 %. A request without an answer is on its way for at most <see cref="LongestWay"/>. Time here is the
+/// loses at most 2.5 %. For the first <see cref="LearnsFor"/> <c>r</c> counts as nothing: a burst over a line that is still
+/// being opened tells how slow the opening is, not how quick the line will be. A request without an answer is on its way for at most <see cref="LongestWay"/>. Time here is the
 /// process's own, not the wall clock's, which may jump.
 /// </remarks>
 public sealed class RateLane(TimeProvider time) : IDisposable
@@ -19,8 +20,8 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     /// <summary>How much shorter than the shortest one seen a way there and another one's way back may be together.</summary>
     public static readonly TimeSpan Margin = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>The first ways are those of connections being opened, and no measure for others.</summary>
-    private const int AnswersToLearnFrom = 5;
+    /// <summary>How long after its first request the lane takes no way for the shortest one yet.</summary>
+    public static readonly TimeSpan LearnsFor = TimeSpan.FromSeconds(3);
 
     /// <summary>By then a request has arrived, connecting and its retries included.</summary>
     public static readonly TimeSpan LongestWay = TimeSpan.FromSeconds(4);
@@ -45,7 +46,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
     private ITimer? _alarm;
     private long _turns;
     private int _firstInARow;
-    private int _answers;
+    private TimeSpan? _firstSentAt;
     private TimeSpan? _quickest;
     private TimeSpan _closedUntil;
     private int _refusals;
@@ -274,6 +275,7 @@ public sealed class RateLane(TimeProvider time) : IDisposable
 
     private Place Take(TimeSpan now)
     {
+        _firstSentAt ??= now;
         var place = new Place(this, now);
         _lastSecond.Enqueue(place);
         _lastHour.Enqueue(place);
@@ -296,8 +298,8 @@ public sealed class RateLane(TimeProvider time) : IDisposable
             Left(place);
             var took = Now - place.SentAt;
             if (answered)
-                (_quickest, _answers) = (took > _quickest ? _quickest : took, _answers + 1);
-            var back = answered && _answers > AnswersToLearnFrom && _quickest > Margin ? _quickest.Value - Margin : TimeSpan.Zero;
+                _quickest = took > _quickest ? _quickest : took;
+            var back = answered && Now - _firstSentAt > LearnsFor && _quickest > Margin ? _quickest.Value - Margin : TimeSpan.Zero;
             if (place.SentAt + took - back < place.ArrivedBy)
                 place.ArrivedBy = place.SentAt + took - back;
             Serve();

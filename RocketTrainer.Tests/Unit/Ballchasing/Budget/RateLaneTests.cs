@@ -46,6 +46,17 @@ public sealed class RateLaneTests : IDisposable
         AssertNeverMore(arrivals, 8);
     }
 
+    [Theory]
+    [InlineData(16)] // a burst, all of it slow
+    [InlineData(40)]
+    public async Task Enter_LineThatIsSlowAtFirstAndQuickThen_StillNeverExceedsTheRate(int slow)
+    {
+        _lane.Limit = new(16, null);
+        var arrivals = await ArrivalsAsync(TimeSpan.FromSeconds(20), 16, sent => sent < slow ? (80, 90) : (1, 3));
+
+        AssertNeverMore(arrivals, 16);
+    }
+
     [Fact]
     public async Task Enter_HourlyLimitUsedUp_WaitsUntilTheFirstOfTheHourIsAnHourOld()
     {
