@@ -37,6 +37,14 @@ internal static class CircuitServer
                 continue;
             }
 
+            if (line == "components")
+            {
+                foreach (var (name, number, frames, bytes) in CircuitWeights.Last())
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-70}{number,5}{frames,8}{bytes,10}"));
+                Console.WriteLine("end");
+                continue;
+            }
+
             var count = int.Parse(line, CultureInfo.InvariantCulture);
             var at = Stopwatch.GetTimestamp();
             feed.Publish(Progress(import, player, count));
@@ -67,6 +75,7 @@ internal static class CircuitServer
             builder.UseSetting("Ballchasing:Sandbox", "On");
             builder.UseSetting("Limits:CircuitsPerUser", "100000");
             builder.UseSetting("Importing:SyncEvery", "0");
+            builder.ConfigureServices(services => services.AddScoped<Microsoft.AspNetCore.Components.Server.Circuits.CircuitHandler, CircuitWeights>());
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(new Faults()).SetMinimumLevel(LogLevel.Error));
         }
     }

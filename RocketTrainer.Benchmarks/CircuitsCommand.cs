@@ -10,7 +10,7 @@ using RocketTrainer.Tests.Support;
 namespace RocketTrainer.Benchmarks;
 
 /// <summary>
-/// <c>-- circuits [--count 1000] [--updates 30] [--matches 5000] [--page /]</c>: the dashboard of a player with so many matches. First the time to
+/// <c>-- circuits [--count 1000] [--updates 30] [--matches 5000] [--page /] [--components]</c>: the dashboard of a player with so many matches. First the time to
 /// the first byte, one after the other; then so many circuits stay open on it while an import publishes once a second. Fails when a
 /// first byte takes more than 50 ms (p95), a circuit drops or misses an update, publish to render takes more than 500 ms
 /// (p99), or a circuit holds more than 600 KB.
@@ -76,6 +76,8 @@ internal static class CircuitsCommand
                 & Say("last update not seen", circuits.Count(c => !c.Seen.ContainsKey(updates)), 0, "")
                 & Say("heap per circuit", (heap - heapBefore) / 1e3 / count, MostKilobytes, "KB")
                 & Say("working set per circuit", (set - setBefore) / 1e3 / count, double.PositiveInfinity, "KB");
+            if (options.Has("--components"))
+                await ShowComponentsAsync(server);
             foreach (var circuit in circuits)
                 await circuit.DisposeAsync();
             return ok ? 0 : 1;
@@ -86,6 +88,15 @@ internal static class CircuitsCommand
             await server.WaitForExitAsync();
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    /// <summary>What each kind of component of one circuit holds.</summary>
+    private static async Task ShowComponentsAsync(Process server)
+    {
+        await server.StandardInput.WriteLineAsync("components");
+        Console.WriteLine($"{"component",-70}{"count",5}{"frames",8}{"bytes",10}");
+        while (await server.StandardOutput.ReadLineAsync() is { } line and not "end")
+            Console.WriteLine(line);
     }
 
     internal static bool Say(string name, double value, double bound, string unit)

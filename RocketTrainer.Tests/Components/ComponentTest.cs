@@ -14,6 +14,7 @@ using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
+using RocketTrainer.Web.Features.Players;
 using RocketTrainer.Web.Features.Search;
 
 namespace RocketTrainer.Tests.Components;
@@ -38,6 +39,8 @@ public abstract class ComponentTest : BunitContext
         Services.AddScoped<CurrentUser>();
         Services.AddReplays().AddProgress().AddCoaching();
         Services.AddScoped<Finder>();
+        Services.AddSingleton<PlayerViewTurns>();
+        Services.AddMemoryCache();
         User = AddAuthorization();
         Services.AddSingleton(new BallchasingAccess(new BallchasingOptions(), development: true));
         Services.AddHttpContextAccessor();

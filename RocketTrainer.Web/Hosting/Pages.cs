@@ -1,6 +1,7 @@
 using MudBlazor.Services;
 using RocketTrainer.Web.Components;
 using RocketTrainer.Web.Features.Account;
+using RocketTrainer.Web.Features.Players;
 using RocketTrainer.Web.Features.Search;
 
 namespace RocketTrainer.Web.Hosting;
@@ -12,6 +13,8 @@ public static class Pages
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddMudServices();
         builder.Services.AddScoped<Finder>();
+        builder.Services.AddSingleton<PlayerViewTurns>();
+        builder.Services.AddMemoryCache();
         builder.Services.AddReadersCulture();
     }
 

@@ -22,7 +22,7 @@ public sealed class MatchStripTests : ComponentTest
         var bar = Show(mark).Find("a");
         Assert.Equal(("loss", $"/m/{mark.ReplayId}", "0"), (bar.ClassName, bar.GetAttribute("href"), bar.GetAttribute("tabindex")));
         Assert.Equal("height:30%;opacity:1", bar.QuerySelector("i")!.GetAttribute("style"));
-        Assert.Equal("Loss by 3, 14 Mar 2026, 18:30", bar.GetAttribute("aria-label"));
+        Assert.Equal("Loss by 3, 14 Mar 2026, 18:30", bar.GetAttribute("title"));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Progress;
 
@@ -16,6 +17,10 @@ public sealed partial class MatchStrip
     private const int Highest = 5;
 
     private const double Palest = 0.45;
+
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
+    private (IReadOnlyList<MatchMark> Marks, TimeZoneInfo? Zone)? _drawn;
 
     [Parameter, EditorRequired]
     public required IReadOnlyList<MatchMark> Marks { get; set; }
@@ -41,17 +46,20 @@ public sealed partial class MatchStrip
 
     protected override void OnParametersSet()
     {
+        if (_drawn is var (marks, zone) && ReferenceEquals(marks, Marks) && Equals(zone, Zone))
+            return;
+        _drawn = (Marks, Zone);
         var bars = new StringBuilder();
         for (var i = 0; i < Marks.Count; i++)
         {
             var (mark, spoken) = (Marks[i], Encode(Spoken(Marks[i])));
-            bars.Append(CultureInfo.InvariantCulture, $"""<a data-row class="{Kind(mark)}" href="{Encode(HrefOf(mark.ReplayId))}" title="{spoken}" aria-label="{spoken}" tabindex="{(i == Marks.Count - 1 ? 0 : -1)}"><i style="{Style(mark, i)}"></i></a>""");
+            bars.Append(CultureInfo.InvariantCulture, $"""<a data-row class="{Kind(mark)}" href="{Encode(HrefOf(mark.ReplayId))}" title="{spoken}" tabindex="{(i == Marks.Count - 1 ? 0 : -1)}"><i style="{Style(mark, i)}"></i></a>""");
         }
 
         Bars = new(bars.ToString());
     }
 
-    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encode(string text) => Encoder.Encode(text);
 
     private static string Kind(MatchMark mark) => mark.Result?.ToString().ToLowerInvariant() ?? "unknown";
 

@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using RocketTrainer.Core.Ballchasing;
@@ -11,6 +13,7 @@ public sealed partial class MainLayout(NavigationManager navigation, Ballchasing
 {
     private bool _dark = true;
     private bool _more;
+    private ClaimsPrincipal? _user;
     private ErrorBoundary? _boundary;
     private TimeZoneInfo? _zone;
 
@@ -22,6 +25,10 @@ public sealed partial class MainLayout(NavigationManager navigation, Ballchasing
 
     [CascadingParameter(Name = BrowserZone.Name)]
     private string? BrowsersZone { get; set; }
+
+    private bool SignedIn => _user?.Identity?.IsAuthenticated == true;
+
+    private IEnumerable<NavigationEntry> Entries => Navigation.Entries.Where(e => e.Role is null || _user!.IsInRole(e.Role));
 
     protected override async Task OnInitializedAsync()
     {
@@ -45,7 +52,18 @@ public sealed partial class MainLayout(NavigationManager navigation, Ballchasing
         }
     }
 
-    protected override void OnParametersSet() => _boundary?.Recover();
+    protected override async Task OnParametersSetAsync()
+    {
+        _boundary?.Recover();
+        _more = false; // whoever went on has chosen
+        _user = Authentication is null ? null : (await Authentication).User;
+    }
+
+    private bool IsHere(NavigationEntry entry)
+    {
+        var here = navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0];
+        return here == entry.Href || (entry.Match == NavLinkMatch.Prefix && here.StartsWith(entry.Href + "/", StringComparison.OrdinalIgnoreCase));
+    }
 
     private void SetDark(bool dark) => _dark = dark;
 

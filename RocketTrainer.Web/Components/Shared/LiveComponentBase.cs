@@ -50,9 +50,10 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
 
     /// <summary>
     /// Runs <paramref name="react"/> now and then after newer values of the topic, on an interactive page, at most five
-    /// times a second unless told: for what must be read again when something changed. Renders after each run.
+    /// times a second unless told: for what must be read again when something changed. Renders after each run, unless
+    /// <paramref name="react"/> does so itself.
     /// </summary>
-    protected void OnEach<T>(LiveTopic<T> topic, Func<T, Task> react, TimeSpan? atMostEvery = null)
+    protected void OnEach<T>(LiveTopic<T> topic, Func<T, Task> react, TimeSpan? atMostEvery = null, bool render = true)
     {
         ArgumentNullException.ThrowIfNull(topic);
         ArgumentNullException.ThrowIfNull(react);
@@ -60,7 +61,7 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
             return;
 
         _spacing = FiveASecond < _spacing ? FiveASecond : _spacing;
-        _running.Add(PumpAsync(topic, default, react, atMostEvery ?? FiveASecond));
+        _running.Add(PumpAsync(topic, default, react, atMostEvery ?? FiveASecond, render));
     }
 
     public virtual async ValueTask DisposeAsync()
@@ -75,7 +76,7 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
     }
 
     // While the pump rests after a value, newer ones wait in the topic's inbox, which keeps only the newest.
-    private async Task PumpAsync<T>(LiveTopic<T> topic, T? first, Func<T, Task> apply, TimeSpan spacing)
+    private async Task PumpAsync<T>(LiveTopic<T> topic, T? first, Func<T, Task> apply, TimeSpan spacing, bool render = true)
     {
         try
         {
@@ -90,7 +91,8 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
                 await InvokeAsync(async () =>
                 {
                     await apply(value);
-                    RenderSoon();
+                    if (render)
+                        RenderSoon();
                 });
                 await Task.Delay(spacing, Time, _gone.Token);
             }

@@ -25,12 +25,6 @@ public sealed partial class TimeAgo
     [CascadingParameter]
     private TimeZoneInfo? Zone { get; set; }
 
-    private DateTime Local => TimeZoneInfo.ConvertTime(At, Zone ?? TimeZoneInfo.Utc).DateTime;
-
-    private string Exact => ZoneUnknown
-        ? $"{At.DateTime.ToString("f", CultureInfo.CurrentCulture)}, local time, zone unknown"
-        : $"{Local.ToString("f", CultureInfo.CurrentCulture)}{(Zone is null ? " UTC" : null)}";
-
     public void Dispose() => _timer?.Dispose();
 
     protected override void OnParametersSet()
@@ -42,17 +36,24 @@ public sealed partial class TimeAgo
         _timer.Change(UntilOtherWords(Time.GetUtcNow() - At), Timeout.InfiniteTimeSpan);
     }
 
-    private string Words(DateTimeOffset now) => (now - At) switch
+    private static DateTime Local(DateTimeOffset at, TimeZoneInfo? zone) => TimeZoneInfo.ConvertTime(at, zone ?? TimeZoneInfo.Utc).DateTime;
+
+    private static string Exact(DateTimeOffset at, TimeZoneInfo? zone, bool zoneUnknown) => zoneUnknown
+        ? $"{at.DateTime.ToString("f", CultureInfo.CurrentCulture)}, local time, zone unknown"
+        : $"{Local(at, zone).ToString("f", CultureInfo.CurrentCulture)}{(zone is null ? " UTC" : null)}";
+
+    private static string Words(DateTimeOffset at, DateTimeOffset now, TimeZoneInfo? zone) => (now - at) switch
     {
         { TotalMinutes: < 1 } => "just now", // clocks that are ahead included
         { TotalHours: < 1 } ago => $"{ago.Minutes} min ago",
         { TotalDays: < 1 } ago => $"{ago.Hours} h ago",
         { TotalDays: < 2 } => "yesterday",
         { TotalDays: < 30 } ago => $"{ago.Days} days ago",
-        _ => Local.ToString("d MMM yyyy", CultureInfo.CurrentCulture),
+        _ => Local(at, zone).ToString("d MMM yyyy", CultureInfo.CurrentCulture),
     };
 
-    private static TimeSpan UntilOtherWords(TimeSpan ago)
+    /// <summary>How long the words stay right; infinite (below zero) once they are a date.</summary>
+    internal static TimeSpan UntilOtherWords(TimeSpan ago)
     {
         if (ago < TimeSpan.Zero)
             return TimeSpan.FromMinutes(1);

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Replays;
@@ -14,10 +15,18 @@ public sealed partial class Welcome(ImportService imports, ImportFeed feed, Repl
     private ImportProgress? _import;
     private bool _failed;
 
+    /// <summary>Called when imports moved: there may be a dashboard now.</summary>
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
         await LoadAsync();
-        OnEach(feed.Changes, _ => LoadAsync());
+        OnEach(feed.Changes, async _ =>
+        {
+            await LoadAsync();
+            await OnChanged.InvokeAsync();
+        });
     }
 
     private async Task LoadAsync()

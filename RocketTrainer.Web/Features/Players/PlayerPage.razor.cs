@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using RocketTrainer.Core.Accounts;
-using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
@@ -13,7 +12,7 @@ namespace RocketTrainer.Web.Features.Players;
 /// A player's pages: one's own from the start page on, anybody else's under <c>/players</c>. Whoever has several accounts
 /// chooses with <c>account</c>.
 /// </summary>
-public sealed partial class PlayerPage(OwnPlayers own, ReplayQueries replays, ImportFeed feed, CurrentUser currentUser, NavigationManager navigation, ILogger<PlayerPage> logger)
+public sealed partial class PlayerPage(OwnPlayers own, ReplayQueries replays, CurrentUser currentUser, NavigationManager navigation, ILogger<PlayerPage> logger)
 {
     private PlayerRoom? _room;
     private PlayerViewEntry? _view;
@@ -31,15 +30,9 @@ public sealed partial class PlayerPage(OwnPlayers own, ReplayQueries replays, Im
     {
         navigation.LocationChanged += OnLocationChanged;
         await LoadAsync();
-        OnEach(feed.Changes, _ => _welcome ? LoadAsync() : Task.CompletedTask);
     }
 
-    public override ValueTask DisposeAsync()
-    {
-        navigation.LocationChanged -= OnLocationChanged;
-        GC.SuppressFinalize(this);
-        return base.DisposeAsync();
-    }
+    public void Dispose() => navigation.LocationChanged -= OnLocationChanged;
 
     private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
     {

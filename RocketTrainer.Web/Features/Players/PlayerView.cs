@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Caching.Memory;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
@@ -16,7 +18,8 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     /// <summary>Matches come in by the dozen; numbers that change faster than this can't be read.</summary>
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(2);
 
-    private static SemaphoreSlim LiveReads => PlayerViewTurns.Live;
+    /// <summary>For as long pages that hear of the same news show what one of them read.</summary>
+    private static readonly TimeSpan SharedFor = TimeSpan.FromSeconds(5);
 
     private string? _address;
     private ReplayFilter? _filter;
@@ -39,6 +42,12 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     private ImportFeed Feed { get; set; } = null!;
 
     [Inject]
+    private PlayerViewTurns Turns { get; set; } = null!;
+
+    [Inject]
+    private IMemoryCache Cache { get; set; } = null!;
+
+    [Inject]
     private ILoggerFactory Logging { get; set; } = null!;
 
     /// <summary>What was read last.</summary>
@@ -52,7 +61,7 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
 
     protected abstract IReadOnlyList<Sheet> SheetsOf(T shown);
 
-    protected override void OnInitialized() => OnEach(Feed.StoredFor(Room.Player.ToString()), _ => LoadInTurnAsync(), Spacing);
+    protected override void OnInitialized() => OnEach(Feed.StoredFor(Room.Player.ToString()), LoadInTurnAsync, Spacing, render: false);
 
     protected override async Task OnParametersSetAsync()
     {
@@ -62,26 +71,30 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
         await LoadAsync();
     }
 
-    /// <summary>A thousand pages that all hear of the same match must not keep what else goes on from its core.</summary>
-    private async Task LoadInTurnAsync()
+    /// <summary>
+    /// A thousand pages that all hear of the same match must not keep what else goes on from its core: they take turns, and
+    /// what one viewer sees at one address is read once for all pages of his.
+    /// </summary>
+    private async Task LoadInTurnAsync(long news)
     {
-        await LiveReads.WaitAsync();
-        try
+        using var turn = await Turns.TakeAsync();
+        var seen = (GetType(), Room.Viewer, Room.Player, Navigation.Uri, Zone?.Id, CultureInfo.CurrentCulture.Name, news);
+        await LoadAsync(() => Cache.GetOrCreateAsync(seen, entry =>
         {
-            await LoadAsync();
-        }
-        finally
-        {
-            LiveReads.Release();
-        }
+            entry.SetAbsoluteExpiration(SharedFor);
+            return ReadAsync(CancellationToken.None);
+        })!);
+        StateHasChanged();
     }
 
-    protected async Task LoadAsync()
+    protected Task LoadAsync() => LoadAsync(() => ReadAsync(CancellationToken.None));
+
+    private async Task LoadAsync(Func<Task<T>> readAsync)
     {
         var (address, filter) = (Navigation.Uri, Filter);
         try
         {
-            var read = await ReadAsync(CancellationToken.None);
+            var read = await readAsync();
             if (IsWanted())
                 (Shown, Failed) = (read, false);
         }
@@ -106,12 +119,6 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
         QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
 
     protected string With(string name, object? value) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value });
-}
-
-internal static class PlayerViewTurns
-{
-    /// <summary>How many pages may read again at once because matches came in: half of the cores.</summary>
-    public static readonly SemaphoreSlim Live = new(Math.Max(1, Environment.ProcessorCount / 2));
 }
 
 internal static partial class PlayerViewLog
