@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using RocketTrainer.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace RocketTrainer.Tests.EndToEnd;
@@ -70,6 +71,80 @@ public sealed class PagesTests(Browser browser, ImportedLeague league) : IClassF
         await page.Keyboard.PressAsync("Home");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Scoreboard" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Matches_Csv_HoldsTheRowsOnTheScreen()
+    {
+        await using var visitor = await browser.VisitorAsync(width: 390, height: 844);
+        var page = await OpenAsync(visitor, league.AtPlayersMatches("&result=win"));
+        var rows = page.Locator("tbody a[data-row]");
+        await Expect(rows).Not.ToHaveCountAsync(0);
+        var shown = await rows.AllInnerTextsAsync();
+        var first = (await rows.First.GetAttributeAsync("href"))!;
+
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Button, new() { Name = "CSV", Exact = true }).ClickAsync());
+        var csv = Csv.Read(await File.ReadAllTextAsync(await download.PathAsync(), TestContext.Current.CancellationToken));
+        Assert.Equal(shown, csv.Select(row => row["map"]));
+        Assert.StartsWith($"/replays/{csv[0]["replayId"]}?", first, StringComparison.Ordinal);
+        Assert.All(csv, row => Assert.Equal("win", row["result"]));
+    }
+
+    [Fact]
+    public async Task Match_ArrowKeys_MoveFromStatToStatOverWhatIsOpen()
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await OpenAsync(visitor, league.At($"replays/{league.Match()}"));
+        ILocator Stats(int block) => page.Locator(".blocks details").Nth(block).Locator("th a");
+
+        await Stats(0).First.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Stats(0).Nth(1)).ToBeFocusedAsync();
+        await Stats(0).Last.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Stats(1).First).ToBeFocusedAsync();
+
+        await page.Locator(".blocks summary").Nth(1).ClickAsync();
+        await Expect(Stats(1).First).ToBeHiddenAsync();
+        await Stats(0).Last.FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(Stats(2).First).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowUp");
+        await Expect(Stats(0).Last).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task Table_WithSeveralLinksInARow_ArrowKeysKeepToRowAndColumn()
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await OpenAsync(visitor, league.At("glossary"));
+        await page.EvaluateAsync("html => document.body.insertAdjacentHTML('beforeend', html)", """
+            <table>
+              <tr><th><a href="#" id="a1">1</a></th><td><a href="#" id="b1">1</a></td><td>1</td></tr>
+              <tr><th><a href="#" id="a2">2</a></th><td>2</td><td><a href="#" id="c2">2</a></td></tr>
+              <tr><th><a href="#" id="a3">3</a></th><td><a href="#" id="b3">3</a> <a href="#" id="b4">4</a></td><td><a href="#" role="tab" id="tab">3</a> <input id="field" value="3"></td></tr>
+            </table>
+            """);
+
+        await page.Locator("#a1").FocusAsync();
+        (string Key, string At)[] way =
+        [
+            ("ArrowDown", "a2"), ("ArrowRight", "c2"), ("ArrowDown", "c2"), ("ArrowLeft", "a2"), ("ArrowUp", "a1"), ("ArrowRight", "b1"), ("ArrowRight", "b1"), ("Shift+ArrowDown", "b1"),
+            ("ArrowDown", "b3"), ("ArrowDown", "b3"), ("ArrowRight", "b4"), ("ArrowUp", "b1"), ("End", "b4"), ("Home", "a1"),
+        ];
+        foreach (var (key, at) in way)
+        {
+            await page.Keyboard.PressAsync(key);
+            await Expect(page.Locator($"#{at}")).ToBeFocusedAsync();
+        }
+
+        foreach (var own in new[] { "tab", "field" })
+        {
+            await page.Locator($"#{own}").FocusAsync();
+            await page.Keyboard.PressAsync("ArrowUp");
+            await page.Keyboard.PressAsync("ArrowLeft");
+            await Expect(page.Locator($"#{own}")).ToBeFocusedAsync();
+        }
     }
 
     [Fact]

@@ -20,20 +20,27 @@ document.addEventListener("click", (event) => {
   else if (event.target.closest?.("[data-close-search]") || event.target === search()) search()?.close();
 });
 
-// Arrow keys, Home and End move between the links of anything marked data-arrow-keys.
+// Arrow keys, Home and End move between the links of a table, and of anything marked data-arrow-keys, be it a list or several
+// tables. In a table up and down keep to the column and go by cells, left and right keep to the row.
+const moving = ":is(td a, th a, a[data-row]):not([role])";
+
 document.addEventListener("keydown", (event) => {
-  const area = event.target.closest?.("[data-arrow-keys]");
-  if (!area || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  const here = event.target;
+  const area = here.closest?.("[data-arrow-keys]") ?? here.closest?.("table");
+  if (!area || !here.matches(moving) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
 
-  const links = [...area.querySelectorAll("a[data-row]")];
-  const here = links.indexOf(event.target);
-  if (here < 0) return;
+  const links = [...area.querySelectorAll(moving)].filter((link) => link.checkVisibility());
+  const cell = (link) => link.closest("td, th");
+  const first = (link) => cell(link)?.querySelector(moving) ?? link;
+  const row = links.filter((link) => link.closest("tr") === here.closest("tr"));
+  const column = links.filter((link) => link === here || (link === first(link) && link !== first(here) && cell(link)?.cellIndex === cell(here)?.cellIndex));
+  const beside = (line, step) => line[line.indexOf(here) + step];
 
-  const next = { ArrowDown: here + 1, ArrowUp: here - 1, ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: links.length - 1 }[event.key];
-  if (next === undefined || !links[next]) return;
+  const next = { ArrowUp: beside(column, -1), ArrowDown: beside(column, 1), ArrowLeft: beside(row, -1), ArrowRight: beside(row, 1), Home: links[0], End: links.at(-1) }[event.key];
+  if (!next) return;
 
   event.preventDefault();
-  links[next].focus();
+  next.focus();
 });
 
 // A button with data-copy puts that text on the clipboard and says so for two seconds.

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Progress;
+using RocketTrainer.Web.Components.Shared;
 
 namespace RocketTrainer.Web.Components.Charts;
 
@@ -56,7 +57,7 @@ public sealed partial class MatchStrip
             bars.Append(CultureInfo.InvariantCulture, $"""<a data-row class="{Kind(mark)}" href="{Encode(HrefOf(mark.ReplayId))}" title="{spoken}" tabindex="{(i == Marks.Count - 1 ? 0 : -1)}"><i style="{Style(mark, i)}"></i></a>""");
         }
 
-        Bars = new(bars.ToString());
+        Bars = StaticMarkup.Shared(bars);
     }
 
     private static string Encode(string text) => Encoder.Encode(text);

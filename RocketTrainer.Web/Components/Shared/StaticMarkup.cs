@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CommunityToolkit.HighPerformance.Buffers;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.RenderTree;
@@ -9,12 +10,16 @@ namespace RocketTrainer.Web.Components.Shared;
 
 /// <summary>
 /// A fragment in which nothing reacts, as one piece of HTML: for the rows of tables. A connected page keeps two frames of
-/// 40 bytes for every element, attribute and text of its components; of this it keeps a string.
+/// 40 bytes for every element, attribute and text of its components; of this it keeps a string, and the same one as other pages that show the same.
 /// </summary>
 public static class StaticMarkup
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private static readonly StringPool Pool = new(8192);
     private static readonly HashSet<string> Void = new(StringComparer.Ordinal) { "br", "col", "hr", "img", "input", "wbr" };
+
+    /// <summary>The same text again, if it was drawn lately.</summary>
+    public static MarkupString Shared(StringBuilder html) => new(Pool.GetOrAdd(html.ToString()));
 
     /// <exception cref="InvalidOperationException">The fragment holds a component, an event handler or a reference.</exception>
     public static MarkupString Of(RenderFragment fragment)
@@ -26,7 +31,7 @@ public static class StaticMarkup
         var frames = builder.GetFrames();
         var html = new StringBuilder();
         Write(html, frames.Array.AsSpan(0, frames.Count));
-        return new(html.ToString());
+        return Shared(html);
     }
 
     private static void Write(StringBuilder html, ReadOnlySpan<RenderTreeFrame> frames)

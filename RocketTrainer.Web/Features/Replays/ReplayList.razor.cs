@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
+using RocketTrainer.Web.Export;
+using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Web.Features.Replays;
 
@@ -45,7 +47,7 @@ public sealed partial class ReplayList(ReplayQueries replays, CurrentUser curren
             var filter = ReplayFilter.Parse(name => query.TryGetValue(name, out var value) ? value.ToString() : null, out var errors);
             if (filter is null)
             {
-                (_errors, _failed) = (errors, false);
+                (_page, _errors, _failed) = (null, errors, false);
                 return;
             }
 
@@ -66,6 +68,8 @@ public sealed partial class ReplayList(ReplayQueries replays, CurrentUser curren
             _failed = true;
         }
     }
+
+    private IReadOnlyList<Sheet> Sheets() => _failed || _page is null ? [] : ReplaySheets.Of(_page.Items);
 
     private string With(string name, string? value) => navigation.GetUriWithQueryParameter(name, value);
 

@@ -67,6 +67,17 @@ public sealed class HeldAgainstTests : ComponentTest
         Assert.False(table.HasComponent<PercentileBar>());
     }
 
+    [Fact]
+    public void Sheet_HeldAgainstOthers_HoldsWhatIsDrawn()
+    {
+        (_marlowe.Stats["core.goals"], _marlowe.Stats["core.saves"]) = (2, 2);
+        var held = Held(("core.goals", 0, 1));
+        var drawn = Show(held, "core.goals").FindComponent<PercentileBar>().Instance.Value;
+        var sheet = ReplaySheets.Of(Match(), held).Single(s => s.Name == "Percentiles");
+        Assert.Equal(["Marlowe", "core.goals", "Goals", drawn, 240, 30, "Diamond III", "Ranked Doubles", Now.AddMonths(-2), Now], Assert.Single(sheet.Rows));
+        Assert.DoesNotContain(ReplaySheets.Of(Match(), held: null), s => s.Name == "Percentiles");
+    }
+
     [Theory]
     [InlineData(199, Diamond, 300)] // too few games
     [InlineData(240, Diamond + 1, 300)] // of another rank

@@ -3,6 +3,7 @@ using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Export;
 
 namespace RocketTrainer.Web.Features.Replays.Parts;
 
@@ -44,6 +45,8 @@ public sealed partial class ReplayView(ReplayQueries replays, Population populat
     private string HrefOf(Guid replay) => ReplayAddress.Of(replay, _player is null ? null : Player, Back ?? "/replays");
 
     protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private IReadOnlyList<Sheet> Sheets() => _replay is null ? [] : ReplaySheets.Of(_replay, _held);
 
     private async Task LoadAsync()
     {
