@@ -10,6 +10,10 @@ public sealed class FitfulDatabase(DatabaseChoice database) : IDbContextFactory<
     public IBulkWriter Bulk { get; } = database.Provider == DatabaseProvider.Sqlite ? new SqliteBulkWriter() : new PostgresBulkWriter();
 
     private Task _gate = Task.CompletedTask;
+    private int _asked;
+
+    /// <summary>How often it was asked.</summary>
+    public int Asked => _asked;
 
     /// <summary>Whoever asks from now on waits: until this is done, or for an answer that never comes but as its exception.</summary>
     public TaskCompletionSource Hold()
@@ -31,6 +35,7 @@ public sealed class FitfulDatabase(DatabaseChoice database) : IDbContextFactory<
 
     public async Task<RocketTrainerDb> CreateDbContextAsync(CancellationToken cancellationToken = default)
     {
+        Interlocked.Increment(ref _asked);
         await _gate.WaitAsync(cancellationToken);
         return CreateDbContext();
     }

@@ -90,6 +90,26 @@ public abstract class PlayerViewTest<TView, TContent>(StoredMatches stored) : St
     }
 
     [Fact]
+    public void View_OnSeveralPagesOfOneViewer_IsReadAgainOnceForAllOfThem()
+    {
+        var views = new[] { Show(), Show(), Show() };
+        Assert.All(views, view => view.WaitForAssertion(() => AssertFull(view)));
+        var (each, drawn) = (Database.Asked / views.Length, Array.ConvertAll(views, v => v.RenderCount));
+        var before = Database.Asked;
+
+        Get<ImportFeed>().StoredFor(Me.Player.ToString()).Publish(1);
+
+        for (var i = 0; i < views.Length; i++)
+        {
+            var (view, earlier) = (views[i], drawn[i]);
+            view.WaitForAssertion(() => Assert.True(view.RenderCount > earlier));
+            AssertFull(view);
+        }
+
+        Assert.InRange(Database.Asked - before, 1, each);
+    }
+
+    [Fact]
     public void Sheets_BeforeAnythingWasRead_AreNone()
     {
         Database.Hold();
