@@ -51,6 +51,18 @@ public sealed class PagesTests(Browser browser, ImportedLeague league) : IClassF
         await Expect(page).ToHaveURLAsync(league.At("replays"));
     }
 
+    [Theory]
+    [InlineData(ColorScheme.Light, "rgb(213, 219, 231)")]
+    [InlineData(ColorScheme.Dark, "rgb(43, 53, 80)")]
+    public async Task Chart_ForWhoeverWantsNoMotion_HasItsColoursAllTheSame(ColorScheme scheme, string line)
+    {
+        await using var visitor = await browser.VisitorAsync(scheme: scheme);
+        var page = await visitor.NewPageAsync();
+        await page.EmulateMediaAsync(new() { ReducedMotion = ReducedMotion.Reduce });
+        await page.GotoAsync(league.At("styleguide").ToString());
+        await Expect(page.Locator(".apexcharts-gridline").First).ToHaveCSSAsync("stroke", line);
+    }
+
     [Fact]
     public async Task Matches_Keyboard_TabsToTheFirstAndArrowsMoveOn()
     {

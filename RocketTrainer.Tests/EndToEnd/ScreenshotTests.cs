@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using RocketTrainer.Core.Accounts;
@@ -12,6 +13,7 @@ namespace RocketTrainer.Tests.EndToEnd;
 public sealed class ScreenshotTests(Browser browser)
 {
     private const int LargestFile = 300_000;
+    private const string Link = "1a2b3c4d5e6f7a8b";
 
     [Fact(Explicit = true)]
     public async Task Screenshots_OfTheMainPages_InBothThemesAndWidths()
@@ -54,8 +56,10 @@ public sealed class ScreenshotTests(Browser browser)
             ("dashboard", ""), ("trends", "trends?stat=boost.bpm&second=movement.avg_speed&window=20"), ("sessions", "sessions"), ("team-mates", $"team-mates?mate={mate}"),
             ("compare", $"compare?others={mate}"), ("setup", "setup"), ("player", $"players/{mate}"), ("matches", $"replays?player={Uri.EscapeDataString(player)}"),
             ("replay", $"replays/{match}?player={Uri.EscapeDataString(player)}"), ("glossary", "glossary"), ("stat", "glossary/boost.bpm"), ("imports", "imports"), ("teams", "teams"),
-            ("account", "account"), ("privacy", "account/privacy"), ("style-guide", "styleguide"),
+            ("account", "account"), ("privacy", "account/privacy"), ("keys", "account/keys"), ("users", "admin/users"), ("all-imports", "admin/imports"), ("style-guide", "styleguide"),
+            ("public-profile", $"p/{Link}"), ("public-trends", $"p/{Link}/trends"),
         ];
+        await ShareAsync(app);
         foreach (var (name, path) in pages)
         {
             foreach (var view in views)
@@ -77,6 +81,12 @@ public sealed class ScreenshotTests(Browser browser)
         var match = db.Replays.Where(r => r.PlaylistId == "ranked-doubles" && r.Overtime == true).OrderByDescending(r => r.PlayedAt).Select(r => r.Id).First();
         var mate = db.PlayerStats.Where(p => p.PlayerId != null && p.PlayerId != player).GroupBy(p => p.PlayerId).OrderByDescending(g => g.Count()).Select(g => g.Key!).First();
         return (match, Uri.EscapeDataString(mate));
+    }
+
+    private static async Task ShareAsync(RocketTrainerApp app)
+    {
+        await using var db = app.OpenDatabase();
+        await db.Users.Where(u => u.Id == User.DemoId).ExecuteUpdateAsync(s => s.SetProperty(u => u.Visibility, ProfileVisibility.Public).SetProperty(u => u.ProfileLink, Link));
     }
 
     private static async Task OpenAsync(View view, Uri address)
