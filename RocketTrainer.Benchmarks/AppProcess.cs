@@ -25,13 +25,14 @@ internal sealed class AppProcess : IAsyncDisposable
 
     /// <exception cref="InvalidOperationException">The app ended instead of listening.</exception>
     /// <param name="directory">Where its data is and stays; null: in a place that goes away with it.</param>
-    public static async Task<AppProcess> StartAsync(Dictionary<string, string> settings, string? directory = null)
+    /// <param name="app">Its assembly; null: the one that was built with this program.</param>
+    public static async Task<AppProcess> StartAsync(Dictionary<string, string> settings, string? directory = null, string? app = null)
     {
         var data = directory ?? Directory.CreateTempSubdirectory("rockettrainer-").FullName;
-        var start = new ProcessStartInfo("dotnet", [typeof(Web.Components.App).Assembly.Location])
+        var start = new ProcessStartInfo("dotnet", [app ?? typeof(Web.Components.App).Assembly.Location])
         {
             UseShellExecute = false, RedirectStandardOutput = true,
-            WorkingDirectory = AppContext.BaseDirectory, // where its settings lie
+            WorkingDirectory = app is null ? AppContext.BaseDirectory : Path.GetDirectoryName(app), // where its settings lie
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Urls"] = "http://127.0.0.1:0";

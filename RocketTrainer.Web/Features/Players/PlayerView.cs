@@ -53,6 +53,9 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     /// <summary>What was read last.</summary>
     protected T? Shown { get; private set; }
 
+    /// <summary>The filter that <see cref="Shown"/> was read under: the address may have moved on.</summary>
+    protected ReplayFilter ShownUnder { get; private set; } = ReplayFilter.All;
+
     protected bool Failed { get; private set; }
 
     protected abstract Task<T> ReadAsync(CancellationToken cancellationToken);
@@ -96,7 +99,7 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
         {
             var read = await readAsync();
             if (IsWanted())
-                (Shown, Failed) = (read, false);
+                (Shown, ShownUnder, Failed) = (read, filter, false);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

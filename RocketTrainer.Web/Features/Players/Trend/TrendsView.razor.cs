@@ -61,7 +61,7 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
 
     private string ChartKey => $"{Shown!.Of.First.Key} {Shown.Of.Second?.Key} {Shown.Of.Window} {Shown.Marks.Count}";
 
-    private string About => $"{(Filter.Playlists is [var one] ? Playlists.NameOf(one) : "all playlists")}, {WindowOptions.First(w => w.Value == Shown!.Of.Window).Text}, with its 80 % interval";
+    private string About => $"{(ShownUnder.Playlists is [var one] ? Playlists.NameOf(one) : "all playlists")}, {WindowOptions.First(w => w.Value == Shown!.Of.Window).Text}, with its 80 % interval";
 
     private string PastAbout => PastOptions.First(p => p.Value == Shown!.Of.Past).Text;
 

@@ -19,6 +19,20 @@ public sealed class TrendsViewTests(StoredMatches stored) : PlayerViewTest<Trend
     protected override string Nothing => "Not enough matches yet: 0 of 51.";
 
     [Fact]
+    public void Trends_WhileAnotherFilterIsRead_SayOfWhatTheNumbersThatStandThereAre()
+    {
+        var view = Show();
+        view.WaitForAssertion(() => AssertFull(view));
+        var about = view.Find("section.stat-card header p").TextContent;
+        Database.Hold();
+
+        Navigation.NavigateTo("/?playlist=ranked-duels");
+        view.Render(p => p.Add(v => v.Filter, Mine with { Playlists = ["ranked-duels"] }));
+
+        Assert.Equal(about, view.Find("section.stat-card header p").TextContent);
+    }
+
+    [Fact]
     public async Task Trends_OfAllMatches_DrawsTheMovingMeanOfTheScore()
     {
         var expected = await Get<Trends>().MovingAsync(Viewer, Mine, Score, 50, Cancel);
