@@ -28,7 +28,7 @@ internal static class ComponentsCommand
         var session = error.MapIndexed((i, j, v) => v * Math.Sqrt(shares[i]) * Math.Sqrt(shares[j]));
         var game = error.MapIndexed((i, j, v) => v * Math.Sqrt(1 - shares[i]) * Math.Sqrt(1 - shares[j]));
 
-        Write(folder, "skill-stats.csv", "# What the coach looks at: a stat's group and sign, how it is scored, whose value it is adjusted on, one game's standard\n# deviation within a rank, and the slopes on mates and opponents.",
+        Write(folder, "skill-stats.csv", "# What the coach looks at (made by: evaluate components): a stat's group and sign, how it is scored, whose value it is adjusted\n# on, one game's standard deviation within a rank, and the slopes on mates and opponents.",
             "stat,group,sign,scale,peers,spread,mate_slope,opponent_slope",
             BallchasingStats.Layout.Stats.Select((s, i) => string.Join(',', s.Stat, s.Group, s.Sign, s.Scale, s.Peers, Text(ranked.Spreads[i]), Text(ranked.Lobby.MateSlopes[i]), Text(ranked.Lobby.OpponentSlopes[i]))));
         Write(folder, "skill-between.csv", "# Covariance between players of one level.", between);
@@ -70,7 +70,7 @@ internal static class ComponentsCommand
     private static void Write(string folder, string name, string comment, Matrix<double> matrix)
     {
         var names = BallchasingStats.Layout.Stats.Select(s => s.Stat).ToList();
-        Write(folder, name, $"{comment} In squared standard deviations of one game.", $"stat,{string.Join(',', names)}", names.Select((stat, i) => $"{stat},{string.Join(',', matrix.Row(i).Select(Text))}"));
+        Write(folder, name, $"{comment} In squared standard deviations of one game. Made by: evaluate components.", $"stat,{string.Join(',', names)}", names.Select((stat, i) => $"{stat},{string.Join(',', matrix.Row(i).Select(Text))}"));
     }
 
     private static void Write(string folder, string name, string comment, string head, IEnumerable<string> rows) =>

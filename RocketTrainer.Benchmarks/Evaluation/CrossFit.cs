@@ -5,15 +5,18 @@ namespace RocketTrainer.Benchmarks.Evaluation;
 /// <summary>A player whom the detector has not seen: his games as played, and with every stat worse by so much.</summary>
 /// <param name="Played">Residuals by game.</param>
 /// <param name="Worsened">The same by shift, in standard deviations of a game.</param>
-internal sealed record HeldOutPlayer(string Name, WeaknessDetector Detector, int[] Sessions, double[][] Played, Dictionary<double, double[][]> Worsened)
+internal sealed record HeldOutPlayer(string Name, WeaknessDetector Detector, DateTime[] Starts, int[] Sessions, double[][] Played, Dictionary<double, double[][]> Worsened)
 {
     public int SessionCount => Sessions[^1] + 1;
 
     /// <summary>Of all games.</summary>
     public double[] OwnMeans { get; } = Means(Played);
 
-    public GameWindow Window(int[] games, int[]? sessions = null, double[][]? rows = null) =>
-        GameWindow.Of(Array.ConvertAll(games, i => (rows ?? Played)[i]), Played[0].Length, sessions ?? Array.ConvertAll(games, i => Sessions[i]));
+    public GameWindow Window(int[] games, int[]? sessions = null, double[][]? rows = null, double[]? weights = null) =>
+        GameWindow.Of(Array.ConvertAll(games, i => (rows ?? Played)[i]), Played[0].Length, sessions ?? Array.ConvertAll(games, i => Sessions[i]), weights);
+
+    /// <summary>Games one after the other, the older ones counting less.</summary>
+    public GameWindow Aged(int[] games, TimeSpan halfLife) => Window(games, weights: GameWindow.Aged(Array.ConvertAll(games, i => Starts[games[^1]] - Starts[i]), halfLife));
 
     /// <summary>Games one after the other.</summary>
     public int[] Contiguous(int games, Random random)
@@ -72,7 +75,7 @@ internal static class CrossFit
         {
             var model = ProfessionalModel.Fit([.. data.Where(p => fold[p.Key] != f).Select(p => Array.ConvertAll(p.Value, g => g.Game))]);
             var detector = new WeaknessDetector(ProfessionalGames.Layout, model.Components);
-            return data.Where(p => fold[p.Key] == f && p.Value.Length >= FewestGames).Select(p => new HeldOutPlayer(p.Key, detector, Array.ConvertAll(p.Value, g => g.Game.Session),
+            return data.Where(p => fold[p.Key] == f && p.Value.Length >= FewestGames).Select(p => new HeldOutPlayer(p.Key, detector, Array.ConvertAll(p.Value, g => g.Start), Array.ConvertAll(p.Value, g => g.Game.Session),
                 Array.ConvertAll(p.Value, g => model.Residual(g.Game)), Shifts.ToDictionary(x => x, x => Array.ConvertAll(p.Value, g => model.Residual(g.Game, -x)))));
         }).OrderBy(p => p.Name, StringComparer.Ordinal)];
     }

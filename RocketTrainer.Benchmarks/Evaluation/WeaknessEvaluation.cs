@@ -14,6 +14,8 @@ internal static class WeaknessEvaluation
     private const int WindowsOfPlayer = 20;
     private const int NullWindows = 200;
 
+    private static readonly TimeSpan HalfLife = TimeSpan.FromDays(365);
+
     public static int Run(Options options)
     {
         Control.UseSingleThread();
@@ -45,7 +47,21 @@ internal static class WeaknessEvaluation
             table.AtLeast(string.Create(CultureInfo.InvariantCulture, $"flagged, then low again in the next {sizes[i]} games ({flags.Count} flags)"), again[i], flags, .93);
         }
 
+        var aged = Replication(players, 50, HalfLife);
+        table.Show(string.Create(CultureInfo.InvariantCulture, $"the same, a year old counting half, 50 games ({aged.Count} flags)"), "", aged);
+        ShowShipped(table, players, seed);
+
         return table.Print();
+    }
+
+    /// <summary>The tables that the product carries, made of other people's games, in place of what professionals' own games say.</summary>
+    private static void ShowShipped(FigureTable table, HeldOutPlayer[] players, int seed)
+    {
+        var shipped = Array.ConvertAll(players, p => p with { Detector = new WeaknessDetector(ProfessionalGames.Layout, ShippedOnProfessionals.Of(p.Detector.Components)) });
+        table.Show("shipped components: 1 SD first, 10 games", ".83", Planted.Of(shipped, 10, seed).First[1]);
+        table.Show("shipped components: 1 SD first, 20 games", ".87", Planted.Of(shipped, 20, seed).First[1]);
+        table.Show("shipped components: any flag without a weakness, 10 games", ".031", FalseAlarms(shipped, 10, seed).Contiguous);
+        table.Show("shipped components: flagged, then low again in the next 10 games", ".98", Replication(shipped, 10));
     }
 
     /// <summary>The own mean taken off: any flag is false. With six sessions or more, so that the mean isn't most of the noise.</summary>
@@ -66,18 +82,21 @@ internal static class WeaknessEvaluation
         return (contiguous, drawn);
 
         static bool IsFlagged(HeldOutPlayer player, GameWindow window) =>
-            Array.Exists(player.Detector.For(window).Find([.. window.Means.Select((v, s) => player.Detector.Centre[s] + (v - player.OwnMeans[s]))]), f => f.IsFlagged);
+            Array.Exists(player.Detector.For(window).Find([.. window.Means.Select((v, s) => player.Detector.Components.Mean[s] + (v - player.OwnMeans[s]))]), f => f.IsFlagged);
     }
 
     /// <summary>Players as they are, one window after the other: whether a flagged group's mean lies below average in the next.</summary>
-    private static ByPlayer Replication(HeldOutPlayer[] players, int games)
+    /// <param name="halfLife">Of the games of the window that is flagged.</param>
+    private static ByPlayer Replication(HeldOutPlayer[] players, int games, TimeSpan? halfLife = null)
     {
         var flags = new ByPlayer();
         foreach (var player in players)
         {
             for (var start = 0; start + (2 * games) <= player.Played.Length; start += games)
             {
-                var (now, next) = (Look(player, start), Look(player, start + games));
+                int[] window = [.. Enumerable.Range(start, games)];
+                var now = player.Detector.Find(halfLife is { } life ? player.Aged(window, life) : player.Window(window));
+                var next = player.Detector.Find(player.Window(Array.ConvertAll(window, i => i + games)));
                 for (var g = 0; g < now.Count; g++)
                 {
                     if (now[g].IsFlagged)
@@ -87,8 +106,6 @@ internal static class WeaknessEvaluation
         }
 
         return flags;
-
-        IReadOnlyList<GroupFinding> Look(HeldOutPlayer player, int start) => player.Detector.Find(player.Window([.. Enumerable.Range(start, games)]));
     }
 
     /// <param name="First">By shift: whether the group has the most evidence.</param>

@@ -40,19 +40,18 @@ public sealed class WeaknessDetector
     private static readonly double[] Shifts = [.. Enumerable.Range(0, ShiftSteps).Select(i => (i + 0.5) * LargestShift / ShiftSteps)];
     private static readonly double[] ShiftWeights = Prior();
 
-    private readonly VarianceComponents _components;
     private readonly Matrix<double> _between;
 
     public WeaknessDetector(SkillLayout layout, VarianceComponents components)
     {
-        (Layout, _components) = (layout, components);
+        (Layout, Components) = (layout, components);
         // Covariances between stats are less sure than variances: they count a fifth less.
         _between = components.Between.MapIndexed((i, j, v) => i == j ? v + Ridge : v * (1 - ShrinkBetween));
     }
 
     public SkillLayout Layout { get; }
 
-    internal Vector<double> Centre => _components.Mean;
+    internal VarianceComponents Components { get; }
 
     public IReadOnlyList<GroupFinding> Find(GameWindow window) => For(window).Find(window.Means);
 
@@ -63,14 +62,14 @@ public sealed class WeaknessDetector
     internal (double Between, double Error) VarianceOf(int group, GameWindow window)
     {
         var weights = Weights(group, Known(window));
-        return (weights * _components.Between * weights, weights * window.Error(_components) * weights);
+        return (weights * Components.Between * weights, weights * window.Error(Components) * weights);
     }
 
     /// <summary>Between players, sessions and games, of a group's mean.</summary>
     internal (double Between, double Session, double Game) VarianceOf(int group)
     {
         var weights = Weights(group, [.. Enumerable.Range(0, Layout.Stats.Length)]);
-        return (weights * _components.Between * weights, weights * _components.Session * weights, weights * _components.Game * weights);
+        return (weights * Components.Between * weights, weights * Components.Session * weights, weights * Components.Game * weights);
     }
 
     internal double MeanOf(int group, GameWindow window) => MeanOf(Weights(group, Known(window)), window.Means);
@@ -87,9 +86,9 @@ public sealed class WeaknessDetector
         if (direction.Sum() == 0)
             return null;
         var (b, errorScale) = (Part(_between, known), errorFactor * errorFactor);
-        var earlier = (b + (Part(before.Error(_components), known) * errorScale)).Cholesky();
+        var earlier = (b + (Part(before.Error(Components), known) * errorScale)).Cholesky();
         var expected = b * earlier.Solve(Deviation(before.Means, known));
-        var covariance = b - (b * earlier.Solve(b)) + (Part(after.Error(_components), known) * errorScale);
+        var covariance = b - (b * earlier.Solve(b)) + (Part(after.Error(Components), known) * errorScale);
         var solved = ((covariance + covariance.Transpose()) / 2).Cholesky().Solve(direction);
         var information = direction.DotProduct(solved);
         return (solved.DotProduct(Deviation(after.Means, known) - expected) / information, 1 / information);
@@ -118,9 +117,9 @@ public sealed class WeaknessDetector
         return peak + Math.Log(sum);
     }
 
-    private int[] Known(GameWindow window) => [.. Enumerable.Range(0, Layout.Stats.Length).Where(s => !double.IsNaN(window.Means[s]) && _components.Game[s, s] > 0)];
+    private int[] Known(GameWindow window) => [.. Enumerable.Range(0, Layout.Stats.Length).Where(s => !double.IsNaN(window.Means[s]) && Components.Game[s, s] > 0)];
 
-    private Vector<double> Deviation(double[] means, int[] known) => Vector<double>.Build.Dense(known.Length, i => means[known[i]] - _components.Mean[known[i]]);
+    private Vector<double> Deviation(double[] means, int[] known) => Vector<double>.Build.Dense(known.Length, i => means[known[i]] - Components.Mean[known[i]]);
 
     private Vector<double> Direction(int group, int[] known) => Vector<double>.Build.Dense(known.Length, i => IsOf(group, known[i]) ? 1 : 0);
 
@@ -140,7 +139,7 @@ public sealed class WeaknessDetector
     {
         double sum = 0;
         for (var s = 0; s < means.Length; s++)
-            sum += weights[s] == 0 ? 0 : weights[s] * (means[s] - _components.Mean[s]);
+            sum += weights[s] == 0 ? 0 : weights[s] * (means[s] - Components.Mean[s]);
         return sum;
     }
 
@@ -164,7 +163,7 @@ public sealed class WeaknessDetector
                 return;
             }
 
-            var error = window.Error(detector._components);
+            var error = window.Error(detector.Components);
             var covariance = (Part(detector._between, _known) + Part(error, _known)).Cholesky();
             _groups = [.. all.Select(g =>
             {
@@ -172,7 +171,7 @@ public sealed class WeaknessDetector
                 var solved = covariance.Solve(direction);
                 var weights = detector.Weights(g, _known);
                 return direction.Sum() == 0 ? new GroupShape([], 0, weights, detector.VarianceOf(g).Between, null)
-                    : new GroupShape(solved.ToArray(), direction.DotProduct(solved), weights, weights * detector._components.Between * weights, weights * error * weights);
+                    : new GroupShape(solved.ToArray(), direction.DotProduct(solved), weights, weights * detector.Components.Between * weights, weights * error * weights);
             })];
         }
 
@@ -181,7 +180,7 @@ public sealed class WeaknessDetector
         {
             double t = 0;
             for (var i = 0; i < group.Solved.Length; i++)
-                t += group.Solved[i] * (means[_known[i]] - _detector._components.Mean[_known[i]]);
+                t += group.Solved[i] * (means[_known[i]] - _detector.Components.Mean[_known[i]]);
             return LogMarginal(t, group.Information);
         });
 
