@@ -1,0 +1,71 @@
+using MathNet.Numerics.LinearAlgebra;
+
+namespace RocketTrainer.Core.Coaching.Weaknesses;
+
+/// <summary>
+/// The weighted mean of a player's games, and what its error is made of. A stat that isn't known in every game has weights of its
+/// own, which add up to 1; so the covariance of two stats' means is Game x the sum of w·w' + Session x the sum over sessions of
+/// (their w) · (their w'). With equal weights these are 1 / N and the sum of n² / N².
+/// </summary>
+public sealed class GameWindow
+{
+    private readonly Matrix<double> _gameShare;
+    private readonly Matrix<double> _sessionShare;
+
+    private GameWindow(double[] means, double effectiveGames, Matrix<double> gameShare, Matrix<double> sessionShare) =>
+        (Means, EffectiveGames, _gameShare, _sessionShare) = (means, effectiveGames, gameShare, sessionShare);
+
+    /// <summary>By stat; NaN where it is known in no game.</summary>
+    public double[] Means { get; }
+
+    /// <summary>As many games of equal weight have the same error, 0 or more.</summary>
+    public double EffectiveGames { get; }
+
+    /// <param name="games">Residuals, NaN where unknown; may be none.</param>
+    /// <param name="stats">How many there are in each.</param>
+    /// <param name="sessions">By game.</param>
+    /// <param name="weights">By game, above 0, on any scale; the same for all unless told.</param>
+    public static GameWindow Of(IReadOnlyList<double[]> games, int stats, IReadOnlyList<int> sessions, IReadOnlyList<double>? weights = null)
+    {
+        var shares = Matrix<double>.Build.Dense(games.Count + 1, stats); // one row more, since a matrix can't have none
+        var means = new double[stats];
+        for (var s = 0; s < stats; s++)
+        {
+            double total = 0;
+            for (var i = 0; i < games.Count; i++)
+                total += double.IsNaN(games[i][s]) ? 0 : WeightOf(i);
+            for (var i = 0; i < games.Count; i++)
+            {
+                if (double.IsNaN(games[i][s]))
+                    continue;
+                shares[i, s] = WeightOf(i) / total;
+                means[s] += shares[i, s] * games[i][s];
+            }
+
+            if (total == 0)
+                means[s] = double.NaN;
+        }
+
+        var perSession = Matrix<double>.Build.Dense(games.Count + 1, stats);
+        var places = new Dictionary<int, int>();
+        for (var i = 0; i < games.Count; i++)
+        {
+            if (!places.TryGetValue(sessions[i], out var row))
+                places[sessions[i]] = row = places.Count;
+            for (var s = 0; s < stats; s++)
+                perSession[row, s] += shares[i, s];
+        }
+
+        var all = Enumerable.Range(0, games.Count).Sum(WeightOf);
+        var effective = games.Count == 0 ? 0 : all * all / Enumerable.Range(0, games.Count).Sum(i => WeightOf(i) * WeightOf(i));
+        return new(means, effective, shares.TransposeThisAndMultiply(shares), perSession.TransposeThisAndMultiply(perSession));
+
+        double WeightOf(int game) => weights is null ? 1 : weights[game];
+    }
+
+    /// <summary>Weights of games of such ages: half as much a half-life before the newest.</summary>
+    public static double[] Aged(IReadOnlyList<TimeSpan> ages, TimeSpan halfLife) => [.. ages.Select(age => Math.Pow(2, -(age / halfLife)))];
+
+    /// <summary>The covariance of the means' errors.</summary>
+    internal Matrix<double> Error(VarianceComponents components) => components.Game.PointwiseMultiply(_gameShare) + components.Session.PointwiseMultiply(_sessionShare);
+}
