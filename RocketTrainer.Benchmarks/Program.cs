@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using RocketTrainer.Benchmarks;
+using RocketTrainer.Benchmarks.Evaluation;
 
 // A command by its name measures a whole process and fails when its bound is missed; anything else goes to BenchmarkDotNet.
 return args switch
@@ -14,6 +15,7 @@ return args switch
     [CircuitServer.Command, .. var options] => await CircuitServer.ServeAsync(new Options(options)),
     ["queries", .. var options] => await QueriesCommand.RunAsync(new Options(options)),
     [LocalBallchasing.Command, .. var options] => await LocalBallchasing.ServeAsync(new Options(options)),
+    ["evaluate", .. var options] => await EvaluateCommand.RunAsync(options),
     _ => Switch(args),
 };
 
