@@ -22,12 +22,12 @@ internal sealed class FigureTable
 
     public void AddShare(string name, IReadOnlyList<double> rows, IReadOnlyList<string> groups) => Add(name, rows, groups, "-", "-", "-", default);
 
-    /// <param name="most">The bound.</param>
-    public void AddCost(string name, double value, string unit, double most)
+    /// <param name="most">The bound; null where it is only told.</param>
+    public void AddCost(string name, double value, string unit, double? most)
     {
-        var ok = value <= most;
-        _missed |= !ok;
-        Line(name, "", "", "", "", string.Create(CultureInfo.InvariantCulture, $"{value:0} {unit}"), "", string.Create(CultureInfo.InvariantCulture, $"<= {most:0}"), !ok);
+        var missed = value > most;
+        _missed |= missed;
+        Line(name, "", "", "", "", string.Create(CultureInfo.InvariantCulture, $"{value:0} {unit}"), "", string.Create(CultureInfo.InvariantCulture, $"{(most is null ? "" : "<= ")}{most:0}"), missed);
     }
 
     private void Add(string name, IReadOnlyList<double> rows, IReadOnlyList<string> groups, string baseline, string published, string method, Bound bound)

@@ -12,7 +12,7 @@ internal sealed class RankEstimator(RankRecipe recipe, RankBlend blend, TierDist
 
     public RankEstimate Describe(double point)
     {
-        var within = Math.Clamp(point, 1, TierDistribution.Highest);
+        var within = Math.Clamp(point, 1, distribution.Most);
         var tier = (int)Math.Round(within);
         var chances = distribution.At(within);
         var (low, high) = TierDistribution.Shortest(chances, Sure);

@@ -15,7 +15,7 @@ public sealed record RankEstimate(double Point, int Tier, int Low, int High, IRe
 /// <param name="Data">What the rows were, for people.</param>
 /// <param name="Split">How rows were kept apart for <paramref name="Lobby"/> and <paramref name="Own"/>, for people.</param>
 /// <param name="Rows">Player-games with a rank.</param>
-/// <param name="Tiers">The lowest and the highest tier among them: none beyond them is ever predicted with certainty.</param>
+/// <param name="Tiers">The lowest and the highest tier among them: none above is ever predicted.</param>
 /// <param name="Learners">Which ones; says so when LightGBM could not be used.</param>
 /// <param name="Lobby">Figures of the rank with lobby context.</param>
 /// <param name="Own">Figures of what somebody plays like.</param>

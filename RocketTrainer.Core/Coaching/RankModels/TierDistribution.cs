@@ -16,7 +16,10 @@ internal sealed class TierDistribution
 
     private readonly float[][] _table; // by prediction from 0 in steps, then by tier from 1
 
-    private TierDistribution(float[][] table) => _table = table;
+    private TierDistribution(float[][] table) => (_table, Most) = (table, 1 + table.Max(row => Array.FindLastIndex(row, chance => chance > 0)));
+
+    /// <summary>The highest tier that is held possible.</summary>
+    public int Most { get; }
 
     /// <param name="tiers">True ones, 1 to 22; none is held possible above the highest.</param>
     public static TierDistribution Fit(float[] predicted, int[] tiers)
@@ -81,6 +84,6 @@ internal sealed class TierDistribution
     public static TierDistribution Read(BinaryReader from)
     {
         var table = Enumerable.Range(0, Cells).Select(_ => from.ReadFloats()).ToArray();
-        return Array.TrueForAll(table, row => row.Length == Highest) ? new(table) : throw new InvalidDataException("A distribution of other tiers.");
+        return Array.TrueForAll(table, row => row.Length == Highest && Array.Exists(row, chance => chance > 0)) ? new(table) : throw new InvalidDataException("A distribution of other tiers.");
     }
 }
