@@ -16,12 +16,15 @@ internal static class EvaluateCommand
                 "weaknesses" => WeaknessEvaluation.Run(options),
                 "progress" => ProgressEvaluation.Run(options),
                 "components" => ComponentsCommand.Run(options),
-                _ => Explain("evaluate weaknesses | progress | components"),
+                "rank" => RankEvaluation.Run(options),
+                "league" => LeagueEvaluation.Run(options),
+                "train" => TrainRank.Run(options),
+                _ => Explain("evaluate weaknesses | progress | components | rank | league | train"),
             });
         }
-        catch (FileNotFoundException missing)
+        catch (Exception fault) when (fault is FileNotFoundException or ArgumentException)
         {
-            return Task.FromResult(Explain(missing.Message));
+            return Task.FromResult(Explain(fault.Message));
         }
     }
 

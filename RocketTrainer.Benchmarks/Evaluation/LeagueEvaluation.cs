@@ -1,0 +1,64 @@
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.RankModels;
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Benchmarks.Evaluation;
+
+/// <summary>
+/// <c>-- evaluate league --file FILE [--seed 1]</c>: the tier of a player in an amateur league of nine, from the totals of his season, by five folds of players.
+/// A linear ridge regression; a season counts by how sure its means are.
+/// </summary>
+internal static class LeagueEvaluation
+{
+    private const double HalfSureGames = 15;
+    private const int ManyGames = 40;
+
+    private static readonly KernelRidgeOptions Linear = new(Components: 0, Gamma: 1, KernelPenalty: 1, LinearPenalty: 3, Relevance: 0);
+
+    public static int Run(Options options)
+    {
+        var seed = options.Number("--seed", 1);
+        var seasons = Read(options.Text("--file") ?? throw new ArgumentException("--file FILE.", nameof(options)));
+        var all = Predict(seasons, seed);
+        var many = all.Where(i => seasons[i].Games >= ManyGames);
+        var table = new RankFigures();
+        RankFigures.Head();
+        table.Add("league exact, 40 games or more", many, (point, tier) => RankEvaluation.ErrorShown(point, tier) == 0 ? 1 : 0, "0.440", "0.400", Bound.Least(0.44));
+        table.Add("league MAE, 40 games or more", many, RankEvaluation.Error, "-", "0.740", Bound.Most(0.72));
+        table.Add("league MAE as shown, 40 games or more", many, RankEvaluation.ErrorShown, "-", "-");
+        table.Add("league within 1, 40 games or more", many, (point, tier) => RankEvaluation.ErrorShown(point, tier) <= 1 ? 1 : 0, "-", "0.880");
+        table.Add("league exact, all", all, (point, tier) => RankEvaluation.ErrorShown(point, tier) == 0 ? 1 : 0, "-", "0.380");
+        table.Add("league MAE, all", all, RankEvaluation.Error, "-", "0.842");
+        return table.ExitCode;
+    }
+
+    private static Unseen Predict(IReadOnlyList<Season> seasons, int seed)
+    {
+        var folds = seasons.Select(s => GroupFolds.Of(s.Player, seed)).ToArray();
+        var (points, means) = (new float[seasons.Count], new double[seasons.Count]);
+        for (var fold = 0; fold < GroupFolds.Count; fold++)
+        {
+            var seen = seasons.Where((_, i) => folds[i] != fold).ToList();
+            var ridge = KernelRidge.Fit([.. seen.Select(s => s.Features)], [.. seen.Select(s => (float)s.Tier)], [.. seen.Select(s => (float)(s.Games / (s.Games + HalfSureGames)))], Linear, seed);
+            var mean = seen.Average(s => s.Tier);
+            foreach (var i in Enumerable.Range(0, seasons.Count).Where(i => folds[i] == fold))
+                (points[i], means[i]) = (ridge.Predict(seasons[i].Features), mean);
+        }
+
+        return new([.. seasons.Select(s => s.Player)], [.. seasons.Select(s => s.Tier)], [.. seasons.Select(_ => "")], points, means);
+    }
+
+    /// <summary>Totals give the same features as a match does, but for what the file has as sums where a match has means.</summary>
+    private static List<Season> Read(string path) => [.. new StatTable(path).Rows.Select(row =>
+    {
+        var (values, duration) = (row.Stats(), row.Number("play_duration"));
+        foreach (var share in new[] { "most_back", "most_forward", "closest_to_ball", "farthest_from_ball" })
+            values[Place($"positioning.percent_{share}")] = 100 * values[Place($"positioning.time_{share}")] / duration;
+        values[Place("movement.avg_powerslide_duration")] = values[Place("movement.time_powerslide")] / Math.Max(1, values[Place("movement.count_powerslide")]);
+        return new Season(row.Text("player"), (int)row.Number("tier"), (int)row.Number("games"), RankFeatures.OfPlayer(values, withOpponents: true));
+    })];
+
+    private static int Place(string key) => PlayerGame.PlaceOf(StatCatalog.Get(key));
+
+    private sealed record Season(string Player, int Tier, int Games, float[] Features);
+}

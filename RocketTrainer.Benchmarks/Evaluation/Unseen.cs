@@ -1,0 +1,44 @@
+using RocketTrainer.Core.Coaching.RankModels;
+
+namespace RocketTrainer.Benchmarks.Evaluation;
+
+/// <summary>Rows and what a model that hadn't seen their groups said of them.</summary>
+/// <param name="Points">Unrounded tiers.</param>
+/// <param name="Means">The mean tier of the rows that the model had seen: what it takes to beat.</param>
+internal sealed record Unseen(IReadOnlyList<string> Groups, IReadOnlyList<int> Tiers, IReadOnlyList<string> Sources, IReadOnlyList<float> Points, IReadOnlyList<double> Means)
+{
+    private const int IntervalSeed = 2000;
+
+    public Unseen(RankFile file, IReadOnlyList<float> points, IReadOnlyList<double> means)
+        : this([.. file.Rows.Select(r => r.Group)], [.. file.Rows.Select(r => r.Tier)], file.Sources, points, means)
+    {
+    }
+
+    public Unseen Of(string source) => Where(i => Sources[i] == source);
+
+    public Unseen Where(Func<int, bool> wanted)
+    {
+        var places = Enumerable.Range(0, Points.Count).Where(wanted).ToList();
+        return new(At(Groups), At(Tiers), At(Sources), At(Points), At(Means));
+
+        T[] At<T>(IReadOnlyList<T> all) => [.. places.Select(i => all[i])];
+    }
+
+    /// <summary>1 where the 80 % interval holds the tier, learnt from the predictions of other groups.</summary>
+    public IReadOnlyList<double> Covered()
+    {
+        var covered = new double[Points.Count];
+        for (var fold = 0; fold < GroupFolds.Count; fold++)
+        {
+            var others = Where(i => GroupFolds.Of(Groups[i], IntervalSeed) != fold);
+            var distribution = TierDistribution.Fit([.. others.Points], [.. others.Tiers]);
+            foreach (var i in Enumerable.Range(0, Points.Count).Where(i => GroupFolds.Of(Groups[i], IntervalSeed) == fold))
+            {
+                var (low, high) = TierDistribution.Shortest(distribution.At(Points[i]), RankEstimator.Sure);
+                covered[i] = Tiers[i] >= low && Tiers[i] <= high ? 1 : 0;
+            }
+        }
+
+        return covered;
+    }
+}

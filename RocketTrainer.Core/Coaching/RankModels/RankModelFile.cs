@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace RocketTrainer.Core.Coaching.RankModels;
+
+/// <summary>A model file: eight bytes that say what it is, the card's length and the card as JSON, the content's length and the content.</summary>
+internal static class RankModelFile
+{
+    private const int LargestPart = 16 << 20;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    private static ReadOnlySpan<byte> Mark => "RTRANK01"u8;
+
+    public static void Write(RankModelCard card, byte[] content, Stream to)
+    {
+        using var writer = new BinaryWriter(to, System.Text.Encoding.UTF8, leaveOpen: true);
+        writer.Write(Mark);
+        foreach (var part in new[] { JsonSerializer.SerializeToUtf8Bytes(card, Json), content })
+        {
+            writer.Write(part.Length);
+            writer.Write(part);
+        }
+    }
+
+    /// <exception cref="InvalidDataException">It is no model, of another version, or broken.</exception>
+    public static (RankModelCard Card, byte[] Content) Read(Stream from)
+    {
+        using var reader = new BinaryReader(from, System.Text.Encoding.UTF8, leaveOpen: true);
+        if (!reader.ReadBytes(Mark.Length).AsSpan().SequenceEqual(Mark))
+            throw new InvalidDataException("This is no rank model, or one of another version.");
+        try
+        {
+            var card = JsonSerializer.Deserialize<RankModelCard>(Part(reader), Json) ?? throw new InvalidDataException("It has no card.");
+            return (card, Part(reader));
+        }
+        catch (Exception e) when (e is EndOfStreamException or InvalidDataException or JsonException)
+        {
+            throw new InvalidDataException($"The rank model is broken: {e.Message}", e);
+        }
+    }
+
+    private static byte[] Part(BinaryReader reader)
+    {
+        var length = reader.ReadInt32();
+        var part = length is >= 0 and <= LargestPart ? reader.ReadBytes(length) : throw new InvalidDataException($"A part of {length} bytes.");
+        return part.Length == length ? part : throw new EndOfStreamException("It ends early.");
+    }
+}
