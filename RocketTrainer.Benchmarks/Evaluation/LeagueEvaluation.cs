@@ -5,7 +5,7 @@ using RocketTrainer.Core.Replays;
 namespace RocketTrainer.Benchmarks.Evaluation;
 
 /// <summary>
-/// <c>-- evaluate league --file FILE [--seed 1]</c>: the tier of a player in an amateur league of nine, from the totals of his season, by five folds of players.
+/// <c>-- evaluate league [--file FILE] [--seed 1]</c>: the tier of a player in an amateur league of nine, from the totals of his season, by five folds of players.
 /// A linear ridge regression; a season counts by how sure its means are.
 /// </summary>
 internal static class LeagueEvaluation
@@ -18,11 +18,11 @@ internal static class LeagueEvaluation
     public static int Run(Options options)
     {
         var seed = options.Number("--seed", 1);
-        var seasons = Read(options.Text("--file") ?? throw new ArgumentException("--file FILE.", nameof(options)));
+        var seasons = Read(EvaluationFiles.Find(options, "--file", "league_players.csv"));
         var all = Predict(seasons, seed);
         var many = all.Where(i => seasons[i].Games >= ManyGames);
-        var table = new RankFigures();
-        RankFigures.Head();
+        var table = new RankTable();
+        RankTable.Head();
         table.Add("league exact, 40 games or more", many, (point, tier) => RankEvaluation.ErrorShown(point, tier) == 0 ? 1 : 0, "0.440", "0.400", Bound.Least(0.44));
         table.Add("league MAE, 40 games or more", many, RankEvaluation.Error, "-", "0.740", Bound.Most(0.72));
         table.Add("league MAE as shown, 40 games or more", many, RankEvaluation.ErrorShown, "-", "-");

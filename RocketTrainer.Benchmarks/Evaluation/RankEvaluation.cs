@@ -5,7 +5,7 @@ using RocketTrainer.Core.Coaching.RankModels;
 namespace RocketTrainer.Benchmarks.Evaluation;
 
 /// <summary>
-/// <c>-- evaluate rank --cv FILE</c> or <c>--train FILE --test FILE</c> <c>[--seed 1] [--no-trees]</c>: the rank models on player-games that they haven't seen,
+/// <c>-- evaluate rank [--cv FILE]</c> or <c>--train FILE --test FILE</c> <c>[--seed 1] [--no-trees]</c>: the rank models on player-games that they haven't seen,
 /// by five folds of one file or by two files, once with the file's own split key and once with the stricter one.
 /// </summary>
 internal static class RankEvaluation
@@ -15,15 +15,15 @@ internal static class RankEvaluation
     public static int Run(Options options)
     {
         var (seed, trees) = (options.Number("--seed", 1), !options.Has("--no-trees"));
-        var cv = options.Text("--cv");
-        var train = cv ?? options.Text("--train") ?? throw new ArgumentException("--cv FILE, or --train FILE --test FILE.", nameof(options));
+        var cv = options.Text("--train") is null ? EvaluationFiles.Find(options, "--cv", "rank_rows.csv") : null;
+        var train = cv ?? options.Text("--train")!;
         var test = cv is null ? options.Text("--test") ?? throw new ArgumentException("--test FILE is missing.", nameof(options)) : null;
-        var table = new RankFigures();
+        var table = new RankTable();
         var (elapsed, busy, model) = Train(RankFile.ReadRejoined(train), seed, trees);
         var peak = Process.GetCurrentProcess().PeakWorkingSet64 / Megabyte; // before anything else is learnt
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Card.Learners}; seed {seed}; {(test is null ? "five folds" : "two files")}"));
-        RankFigures.Head();
+        RankTable.Head();
         foreach (var (key, read) in new (string, Func<string[], RankFile>)[] { ("file's group", RankFile.Read), ("rejoined", RankFile.ReadRejoined) })
         {
             var lobby = Ask(RankRecipe.Lobby, read);

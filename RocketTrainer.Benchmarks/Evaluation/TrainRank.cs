@@ -4,7 +4,7 @@ using RocketTrainer.Core.Coaching.RankModels;
 namespace RocketTrainer.Benchmarks.Evaluation;
 
 /// <summary>
-/// <c>-- evaluate train --rows FILE [--out FILE] [--seed 1] [--no-trees]</c>: makes the rank model that comes with the application, which holds nothing of the rows
+/// <c>-- evaluate train [--rows FILE] [--out FILE] [--seed 1] [--no-trees]</c>: makes the rank model that comes with the application, which holds nothing of the rows
 /// but what was learnt. The same rows and seed make a model of the same id.
 /// </summary>
 internal static class TrainRank
@@ -14,7 +14,7 @@ internal static class TrainRank
 
     public static int Run(Options options)
     {
-        var rows = RankFile.ReadRejoined(options.Text("--rows") ?? throw new ArgumentException("--rows FILE.", nameof(options))).Rows;
+        var rows = RankFile.ReadRejoined(EvaluationFiles.Find(options, "--rows", "rank_rows.csv")).Rows;
         var path = options.Text("--out") ?? "RocketTrainer.Core/Coaching/RankModels/shipped.rank";
         var model = new RankTrainer(TimeProvider.System).Train(rows, new RankTraining(Data, Split, options.Number("--seed", 1), !options.Has("--no-trees")));
         using (var file = File.Create(path))

@@ -21,6 +21,9 @@ public abstract class LiveComponentBase : ComponentBase, IAsyncDisposable
     [Inject]
     protected TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>Cancelled when the page was left.</summary>
+    protected CancellationToken Gone => _gone.Token;
+
     /// <summary>
     /// Takes the topic's value now, for the first render, and on an interactive page each newer one that there is time
     /// for. Call it from <c>OnInitialized</c>.

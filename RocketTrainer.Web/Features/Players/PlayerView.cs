@@ -80,8 +80,8 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     /// </summary>
     private async Task LoadInTurnAsync(long news)
     {
-        using var turn = await Turns.TakeAsync();
-        var seen = (GetType(), Room.Viewer, Room.Player, Navigation.Uri, Zone?.Id, CultureInfo.CurrentCulture.Name, news);
+        using var turn = await Turns.TakeAsync(Gone);
+        var seen = (GetType(), Room.Viewer, Room.Player, Navigation.Uri, string.Join(',', Filter.Playlists), Zone?.Id, CultureInfo.CurrentCulture.Name, news);
         await LoadAsync(() => Cache.GetOrCreateAsync(seen, entry =>
         {
             entry.SetAbsoluteExpiration(SharedFor);

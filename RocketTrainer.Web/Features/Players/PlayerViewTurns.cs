@@ -22,9 +22,10 @@ public sealed class PlayerViewTurns : IDisposable
     }
 
     /// <summary>Waits for a turn; disposing of it ends it.</summary>
-    public async Task<IDisposable> TakeAsync()
+    /// <exception cref="OperationCanceledException">It is no longer wanted.</exception>
+    public async Task<IDisposable> TakeAsync(CancellationToken cancellationToken)
     {
-        await _place.WaitAsync();
+        await _place.WaitAsync(cancellationToken);
         return new Turn(this);
     }
 

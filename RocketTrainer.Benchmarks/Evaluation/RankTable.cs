@@ -3,7 +3,7 @@ using System.Globalization;
 namespace RocketTrainer.Benchmarks.Evaluation;
 
 /// <summary>Figures beside what others reached and what they must reach.</summary>
-internal sealed class RankFigures
+internal sealed class RankTable
 {
     private bool _missed;
 
