@@ -56,7 +56,7 @@ public sealed partial class AccountTests(Browser browser) : IAsyncLifetime
         await _page.GotoAsync(At("replays?playlist=ranked-doubles"));
         await SignInAsync();
         await Expect(_page).ToHaveURLAsync(At("replays?playlist=ranked-doubles"));
-        await Expect(_page.Locator("header")).ToContainTextAsync("Hero");
+        await Expect(_page.Locator("header.top")).ToContainTextAsync("Hero");
 
         await _page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await Expect(_page.GetByText("You are signed out.")).ToBeVisibleAsync();

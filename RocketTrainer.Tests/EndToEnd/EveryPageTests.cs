@@ -69,6 +69,7 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
         await page.GotoAsync(history.At("trends"));
         await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
         await page.GetByLabel("Stat", new() { Exact = true }).SelectOptionAsync("Boost: Boost used");
+        await Expect(page).ToHaveURLAsync(history.At("trends?stat=boost.bpm"));
         await page.GetByLabel("Each point is").SelectOptionAsync("a week");
         await Expect(page).ToHaveURLAsync(history.At("trends?stat=boost.bpm&window=week"));
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Boost used" })).ToBeVisibleAsync();

@@ -109,9 +109,19 @@ document.addEventListener("input", (event) => {
   }
 });
 
-document.addEventListener("change", (event) => {
-  if (event.target.matches?.("[data-draft]")) sessionStorage.removeItem(draftKey(event.target));
+// While the line is broken nobody hears of a change, and the dialog that says so ends the typing without one: it is said afterwards.
+const reconnecting = () => document.getElementById("components-reconnect-modal");
+
+document.addEventListener("change", ({ target: field }) => {
+  if (field.matches?.("[data-draft]") && !reconnecting()?.open) sessionStorage.removeItem(draftKey(field));
 });
+
+document.addEventListener("close", ({ target }) => {
+  if (target !== reconnecting()) return;
+  for (const field of document.querySelectorAll("[data-draft]")) {
+    if (sessionStorage.getItem(draftKey(field)) !== null) field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}, true);
 
 const restoreDrafts = () => {
   for (const field of document.querySelectorAll("[data-draft]:not([disabled]):not([data-restored])")) {
