@@ -43,7 +43,7 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var history = await db.HistoryAsync(viewer, filter with { Playlists = [playlist] }, cancellationToken);
-        var rank = await history.Where(p => p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).Select(p => p.Rank).FirstOrDefaultAsync(cancellationToken);
+        var rank = await history.Where(p => p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).Select(p => p.Rank).FirstOrDefaultAsync(cancellationToken);
         if (rank is null)
             return null;
         var series = await StatSeries.ReadAsync(db, history, PlayerGame.Stats, Window, cancellationToken);
@@ -65,7 +65,7 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var history = await db.HistoryAsync(viewer, filter with { Playlists = [playlist] }, cancellationToken);
-        var tier = await history.Where(p => p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).Select(p => p.Rank.Tier).FirstOrDefaultAsync(cancellationToken);
+        var tier = await history.Where(p => p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).Select(p => p.Rank.Tier).FirstOrDefaultAsync(cancellationToken);
         if ((await population.OfAsync(playlist, cancellationToken)).At(tier) is not { IsEnough: true } among)
             return new(0, []);
         var series = await StatSeries.ReadAsync(db, history, PlayerGame.Stats, last: null, cancellationToken);
