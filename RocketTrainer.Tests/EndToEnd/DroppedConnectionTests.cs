@@ -19,7 +19,7 @@ public sealed class DroppedConnectionTests(Browser browser, ImportedLeague leagu
             line.ConnectToServer();
             lines.Add(line);
         });
-        var note = await TypeAsync(page);
+        var note = await TypeAsync(page, league.Matches(2)[0]);
         await Expect(note).ToHaveAttributeAsync("data-restored", ""); // the script looks after it
 
         await lines[^1].CloseAsync();
@@ -36,7 +36,7 @@ public sealed class DroppedConnectionTests(Browser browser, ImportedLeague leagu
     {
         await using var visitor = await browser.VisitorAsync();
         var page = await visitor.NewPageAsync();
-        var note = await TypeAsync(page);
+        var note = await TypeAsync(page, league.Matches(2)[1]);
         var address = page.Url;
 
         await page.ReloadAsync(); // what the page does when the server no longer knows it
@@ -46,14 +46,31 @@ public sealed class DroppedConnectionTests(Browser browser, ImportedLeague leagu
         Assert.Equal(address, page.Url);
     }
 
-    /// <summary>Begins a note to a match, each test to another one, and doesn't end it.</summary>
-    private async Task<ILocator> TypeAsync(IPage page)
+    [Fact]
+    public async Task Draft_OfWhatIsKeptAlready_IsSentAndForgotten()
     {
-        await page.GotoAsync(league.At($"replays/{league.Match()}"));
+        await using var visitor = await browser.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+        var match = league.Matches(3)[2];
+        var note = await TypeAsync(page, match);
+        await note.BlurAsync();
+        await Expect(page.Locator(".journal [role=status]")).Not.ToBeEmptyAsync();
+
+        await page.EvaluateAsync("([field, text]) => sessionStorage.setItem(field, text)", new[] { $"rockettrainer.draft.note-{match}", Typed });
+        await page.ReloadAsync();
+
+        await Expect(page.Locator(".journal [role=status]")).Not.ToBeEmptyAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("sessionStorage.length"));
+    }
+
+    /// <summary>Begins a note to a match that has none yet, and doesn't end it.</summary>
+    private async Task<ILocator> TypeAsync(IPage page, Guid match)
+    {
+        await page.GotoAsync(league.At($"replays/{match}"));
         await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
         var note = page.GetByRole(AriaRole.Textbox, new() { Name = "Note", Exact = true });
         await Expect(note).ToBeEnabledAsync();
-        await note.FillAsync("");
+        await Expect(note).ToHaveValueAsync("");
         await note.PressSequentiallyAsync(Typed);
         return note;
     }

@@ -24,10 +24,13 @@ public sealed class ImportedLeague : IAsyncLifetime
     }
 
     /// <summary>One of the stored matches.</summary>
-    public Guid Match()
+    public Guid Match() => Matches(1)[0];
+
+    /// <summary>So many of the stored matches, the same ones each time.</summary>
+    public IReadOnlyList<Guid> Matches(int count)
     {
         using var db = App.OpenDatabase();
-        return db.Replays.Select(r => r.Id).First();
+        return [.. db.Replays.OrderBy(r => r.Id).Select(r => r.Id).Take(count)];
     }
 
     public string At(string path) => new Uri(App.Address, path).ToString();

@@ -12,7 +12,7 @@ public sealed class PopulationUpkeepTests
     public async Task Import_ThatStoredMatches_HasTheCachedNormsReckonedAnew()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromMinutes(5)); // files that Ballchasing has yet to read are waited for
+        limit.CancelAfter(TimeSpan.FromMinutes(1));
         await using var app = new RocketTrainerApp(environment: "Development", settings: [("Ballchasing:Sandbox", "On"), ("Ballchasing:Tier", "unlimited")]);
         _ = app.Address;
         var population = app.Services.GetRequiredService<Population>();

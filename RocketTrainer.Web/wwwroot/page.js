@@ -127,7 +127,7 @@ const restoreDrafts = () => {
   for (const field of document.querySelectorAll("[data-draft]:not([disabled]):not([data-restored])")) {
     field.dataset.restored = "";
     const draft = sessionStorage.getItem(draftKey(field));
-    if (draft === null || draft === field.value) continue;
+    if (draft === null) continue;
     field.value = draft;
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
