@@ -9,6 +9,6 @@ public static class CoachingRegistration
     public static IServiceCollection AddCoaching(this IServiceCollection services)
     {
         services.AddHybridCache(o => o.MaximumPayloadBytes = LargestNorms);
-        return services.AddSingleton<Population>().AddSingleton<SkillWheels>();
+        return services.AddSingleton<Population>().AddSingleton<SkillWheels>().AddSingleton<CoachingReports>();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Sandbox;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Tests.Support;
 
@@ -39,6 +40,7 @@ public sealed class DashboardNumbersTests
     private readonly FakeTimeProvider _evening = new(new(2026, 6, 10, 21, 0, 0, TimeSpan.Zero));
 
     private IReadOnlyList<RawMatch> _matches = [];
+    private SkillNorms _varying = null!;
     private List<RawLine> _mine = [];
     private List<RawLine> _alike = [];
     private string _account = "";
@@ -77,10 +79,12 @@ public sealed class DashboardNumbersTests
         reader.DefaultRequestHeaders.Add("Accept-Language", "en-US");
         _page = new(await reader.GetStringAsync(new Uri("/", UriKind.Relative), cancel));
         await using var db = app.OpenDatabase();
+        var population = app.Services.GetRequiredService<Population>();
         _matches = await RawMatch.ReadAsync(db, cancel);
         _mine = [.. _matches.Select(m => m.Lines.First(l => l.Account == _account))];
         Assert.Equal(_mine.Count, _mine.Select(l => l.Match.Date).Distinct().Count()); // so their order is known
         _playlist = _mine.Take(60).GroupBy(l => l.Match.Playlist!, StringComparer.Ordinal).MaxBy(g => g.Count())!.Key;
+        _varying = (await population.OfAsync(_playlist, cancel)).Skills;
         _alike = [.. _mine.Where(l => l.Match.Playlist == _playlist)];
         Assert.True(_alike.Count >= 120, "There are too few matches in the main playlist, so that half of the page isn't there.");
     }
@@ -204,7 +208,7 @@ public sealed class DashboardNumbersTests
     private void Skills()
     {
         var card = _page.Card("Skills");
-        var skills = new RecountedSkills(_matches, _account, _playlist);
+        var skills = new RecountedSkills(_matches, _account, _playlist, _varying);
         _page.Text(card.QuerySelector("header p"), $"{Playlists.NameOf(_playlist)}, last {skills.Games.Count}, percentiles among {TierName(skills.Tier)} players");
         Assert.Equal(12, skills.Skills.Count);
         _page.Attribute(card.QuerySelector(".plot"), "aria-label", $"Percentiles by skill: {string.Join(", ", skills.Skills.Select(s => $"{s.Label} {s.Percentile.ToString("F0", Culture)}"))}");

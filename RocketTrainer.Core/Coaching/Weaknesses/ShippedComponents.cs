@@ -20,6 +20,8 @@ public static class ShippedComponents
     /// <summary>With a mean of 0: of players as their rank usually is.</summary>
     public static VarianceComponents Components { get; }
 
+    public static StatNorms? NormsAt(int tier) => null; // STUB
+
     static ShippedComponents()
     {
         var rows = EmbeddedTable.Rows(typeof(ShippedNorms), "skill-stats.csv").ToList();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MudBlazor;
+using RocketTrainer.Web.Features.Players.Coaching;
 using RocketTrainer.Web.Features.Players.Compare;
 using RocketTrainer.Web.Features.Players.Dashboard;
 using RocketTrainer.Web.Features.Players.Sessions;
@@ -24,6 +25,7 @@ public static class PlayerViews
     public static readonly ImmutableArray<PlayerViewEntry> All =
     [
         new("", "Dashboard", Icons.Material.Outlined.SpaceDashboard, typeof(DashboardView), Usual),
+        new("coaching", "Coaching", Icons.Material.Outlined.Psychology, typeof(CoachingView), ["playlist", "season", "period"], OnePlaylist: true),
         new("trends", "Trends", Icons.Material.Outlined.ShowChart, typeof(TrendsView), Usual, OnePlaylist: true),
         new("sessions", "Sessions", Icons.Material.Outlined.Schedule, typeof(SessionsView), Usual),
         new("team-mates", "Team-mates", Icons.Material.Outlined.Handshake, typeof(TeamMatesView), ["playlist", "season", "period"], OnePlaylist: true),

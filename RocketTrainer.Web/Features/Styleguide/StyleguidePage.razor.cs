@@ -32,7 +32,7 @@ public sealed partial class StyleguidePage
     };
 
     private static readonly SkillWheel Wheel = new("ranked-doubles", new Rank(16, 2, "champion-1", null), 50,
-        new RankWindow(16, 4210, 612, Start.AddDays(-90), Start, new Dictionary<string, StatNorm>(), new Dictionary<SkillGroup, double>()), Next: null,
+        new RankWindow(16, 4210, 612, Start.AddDays(-90), Start, "f21", new Dictionary<string, StatNorm>()), Next: null,
         [.. SkillGroups.All.Select((g, i) => new Skill(g.Group, g.Label, new(20 + (i * 37 % 70), 10, 90), new(12 + (i * 37 % 70), 10, 90)))]);
 
     private static readonly ImportReceipt Receipt = Imports.ImportExamples.Running;
