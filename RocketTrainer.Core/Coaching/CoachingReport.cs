@@ -71,7 +71,8 @@ public sealed record Passport(string Ruler, DateTimeOffset MadeAt, string Playli
 /// <param name="Next">The same among those of the next tier; null where they aren't known.</param>
 /// <param name="Level">In standard deviations of one game, lower is worse; 80 % interval.</param>
 /// <param name="Probability">To be the odd one out, if one group is, 0 to 1.</param>
-/// <param name="Stability">Share of the resampled histories in which it stays the weakest (of a strong one: the strongest), 0 to 1.</param>
+/// <param name="Stability">Share of the resampled histories in which it stays the weakest (of a high one: the strongest), 0 to 1.</param>
+/// <param name="AmongThree">The same of the three weakest, or strongest.</param>
 /// <param name="SameLobby">His own less the mean of the others in the same matches, in standard deviations of a game; 80 % interval.</param>
 /// <param name="Matches">Those that carry the reading most, the strongest first, at most three.</param>
 /// <param name="Gain">What players who are better at it by as much as he lacks differ in; null where he lacks nothing.</param>
@@ -80,7 +81,7 @@ public sealed record Passport(string Ruler, DateTimeOffset MadeAt, string Playli
 /// <param name="ToFlag">About so many more matches like these would settle it; null where it isn't low or is settled.</param>
 /// <param name="Stats">What the group is made of.</param>
 public sealed record GroupReading(
-    SkillGroup Group, string Label, Standing Standing, Percentile Own, Percentile? Next, Estimate Level, double Probability, double Stability, Estimate? SameLobby,
+    SkillGroup Group, string Label, Standing Standing, Percentile Own, Percentile? Next, Estimate Level, double Probability, double Stability, double AmongThree, Estimate? SameLobby,
     IReadOnlyList<CarryingMatch> Matches, ExpectedGain? Gain, int Known, int? Needed, int? ToFlag, IReadOnlyList<StatReading> Stats);
 
 /// <param name="Weight">How much less evidence there is without it, in log likelihood.</param>

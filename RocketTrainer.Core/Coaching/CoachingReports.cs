@@ -96,7 +96,7 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
             var standing = !enough ? Standing.NotYetKnown : w.IsFlagged ? Standing.Weak : s.IsFlagged ? Standing.Strong : Standing.Usual;
             var isHigh = w.Level.Value > 0;
             found.Add((new(
-                group.Group, group.Label, standing, window.Place(g, w.Level), nextLevels is null ? null : next!.Place(g, nextLevels[g].Level), w.Level, w.Probability, isHigh ? strongStability[g] : stability[g],
+                group.Group, group.Label, standing, window.Place(g, w.Level), nextLevels is null ? null : next!.Place(g, nextLevels[g].Level), w.Level, w.Probability, (isHigh ? strongStability : stability)[g].First, (isHigh ? strongStability : stability)[g].AmongThree,
                 SkillEvidence.SameLobby(window, games, norms.Skills.At(tier, "")!, g), Carrying(window, g, isHigh ? strongCarried : carried), isHigh ? null : Gain(group.Group, w.Level), known,
                 double.IsFinite(needed) && needed < int.MaxValue ? (int)needed : null, w.GamesToFlag is { } toFlag && !w.IsFlagged && toFlag - known is > 0 and < int.MaxValue ? (int)(toFlag - known) : null,
                 Stats(window, norms, tier, g)), w.Evidence));

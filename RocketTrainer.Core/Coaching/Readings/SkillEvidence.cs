@@ -11,15 +11,15 @@ internal static class SkillEvidence
     private const int Seed = 20260101; // the same matches say the same
 
     /// <summary>
-    /// By group, the share of histories in which it stays the weakest: each is drawn with replacement from the player's sessions, as
-    /// many as he has (the bootstrap of clusters; Davison and Hinkley 1997, ch. 3.8).
+    /// By group, the share of histories in which it stays the weakest, and among the three weakest: each is drawn with replacement from
+    /// the player's sessions, as many as he has (the bootstrap of clusters; Davison and Hinkley 1997, ch. 3.8).
     /// </summary>
     /// <param name="sign">-1 asks for the strongest.</param>
-    public static double[] Stability(SkillWindow window, int sign = 1)
+    public static (double First, double AmongThree)[] Stability(SkillWindow window, int sign = 1)
     {
         var scorer = window.Detector.For(window.Window);
         var sessions = Enumerable.Range(0, window.Matches.Count).GroupBy(i => window.Sessions[i]).Select(g => g.ToArray()).ToArray();
-        var (random, first) = (new Random(Seed), new int[window.Detector.Layout.Groups.Length]);
+        var (random, first, three) = (new Random(Seed), new int[window.Detector.Layout.Groups.Length], new int[window.Detector.Layout.Groups.Length]);
         var (sums, weights) = (new double[SkillScores.Count], new double[SkillScores.Count]);
         for (var r = 0; r < Resamples; r++)
         {
@@ -41,11 +41,13 @@ internal static class SkillEvidence
 
             for (var s = 0; s < sums.Length; s++)
                 sums[s] = weights[s] > 0 ? sums[s] / weights[s] : 0; // a stat that no drawn match knows is as usual
-            var evidence = scorer.Evidence(sums);
-            first[Array.IndexOf(evidence, evidence.Max())]++;
+            var order = scorer.Evidence(sums).Index().OrderByDescending(e => e.Item).Select(e => e.Index).ToArray();
+            first[order[0]]++;
+            foreach (var g in order.Take(3))
+                three[g]++;
         }
 
-        return Array.ConvertAll(first, n => (double)n / Resamples);
+        return [.. first.Zip(three, (f, t) => ((double)f / Resamples, (double)t / Resamples))];
     }
 
     /// <summary>By match, then by group: how much less evidence there is without it.</summary>

@@ -66,6 +66,8 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/api/v1/players/{id}/teammates", Read, _ => Is(Matches.Hero)),
         new("GET", "/api/v1/players/{id}/compare", Read, _ => Is(Matches.Hero)),
         new("GET", "/api/v1/players/{id}/records", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/weaknesses", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/rank-estimate", Read, _ => Is(Matches.Hero)),
 
         new("GET", "/api/v1/ballchasing/search", Read),
         new("GET", "/api/v1/ballchasing/replays/{id:guid}", "?+++++++---", _ => Is(Cast.Replay)),
@@ -126,6 +128,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
     private static readonly Row[] Pages =
     [
         new("GET", "/", Mine),
+        new("GET", "/coaching", Mine),
         new("GET", "/trends", Mine),
         new("GET", "/sessions", Mine),
         new("GET", "/team-mates", Mine),

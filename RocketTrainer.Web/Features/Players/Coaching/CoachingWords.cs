@@ -17,7 +17,7 @@ public static class CoachingWords
     public static string Next(Percentile place, int tier) => $"Around {Tier(tier + 1)}: better than {Whole(place.Value)} of 100.";
 
     public static string Stability(GroupReading reading) =>
-        $"It comes out {(reading.Level.Value > 0 ? "strongest" : "weakest")} of all twelve in {Whole(100 * reading.Stability)} of 100 histories drawn from these sessions.";
+        $"Drawn anew from these sessions, it comes out {Extreme(reading)} in {Whole(100 * reading.Stability)} and among the three {Extreme(reading)} in {Whole(100 * reading.AmongThree)} of 100 histories.";
 
     public static string Evidence(GroupReading reading) =>
         $"If one skill is out of line with the rest, it is this one with {Whole(100 * reading.Probability)} %. It was seen in {Count(reading.Known)}.";
@@ -81,6 +81,8 @@ public static class CoachingWords
 
     private static string Told(Stat stat, double value) =>
         value.ToString(Math.Abs(value) < 10 ? "0.##" : Math.Abs(value) < 100 ? "0.#" : "#,0", CultureInfo.CurrentCulture) + (StatFormat.Unit(stat.Unit) is { Length: > 0 } unit && unit != "per min" ? $" {unit}" : "");
+
+    private static string Extreme(GroupReading reading) => reading.Level.Value > 0 ? "strongest" : "weakest";
 
     private static string Steps(double value) => $"{Number(Math.Abs(value))} steps {(value < 0 ? "lower" : "higher")}";
 
