@@ -11,7 +11,7 @@ namespace RocketTrainer.Benchmarks.Evaluation;
 /// <c>-- evaluate components [--rank-rows rank_rows.csv] [--league league_players.csv] [--pro pro_games_3v3.csv] [--to FOLDER]</c>: makes the
 /// tables of <see cref="ShippedComponents"/> anew, in their place unless told otherwise. One game's covariance is that of ranked
 /// games within a rank, the part between players that of league seasons within a tier; what is left is divided into sessions and
-/// games as it is among professionals.
+/// games as it is among professionals. What is usual at a tier comes from the ranked games, too.
 /// </summary>
 internal static class ComponentsCommand
 {
@@ -21,7 +21,8 @@ internal static class ComponentsCommand
     {
         Control.UseSingleThread();
         var folder = options.Text("--to") ?? Path.Combine(Repository.Root, "RocketTrainer.Core", "Coaching");
-        var ranked = RankedGames.Read(EvaluationFiles.Find(options, "--rank-rows", "rank_rows.csv"));
+        var rows = RankedRow.Read(EvaluationFiles.Find(options, "--rank-rows", "rank_rows.csv"));
+        var ranked = RankedGames.Of(rows);
         var between = LeagueSeasons.Between(EvaluationFiles.Find(options, "--league", "league_players.csv"), ranked);
         var error = VarianceComponents.PositivePart(ranked.Total - between);
         var shares = SessionShares(EvaluationFiles.Find(options, "--pro", "pro_games_3v3.csv"));
@@ -34,7 +35,10 @@ internal static class ComponentsCommand
         Write(folder, "skill-between.csv", "# Covariance between players of one level.", between);
         Write(folder, "skill-session.csv", "# Covariance between the sessions of a player.", session);
         Write(folder, "skill-game.csv", "# Covariance between the games of a session.", game);
+        var norms = RankedNorms.Of(rows, ranked.Spreads);
+        Write(folder, "skill-norms.csv", norms);
         Show(new(Vector<double>.Build.Dense(between.RowCount), between, session, game));
+        norms.ShowOffsets(rows.Select(r => r.Source).Distinct(StringComparer.Ordinal));
         return 0;
     }
 
@@ -65,6 +69,13 @@ internal static class ComponentsCommand
             var (_, session, game) = detector.VarianceOf(group);
             return session / (session + game);
         })];
+    }
+
+    private static void Write(string folder, string name, RankedNorms norms)
+    {
+        var means = norms.Means();
+        Write(folder, name, "# Mean score of one game in ranked 3v3, higher is better, at the tiers 1 (Bronze I) to 21 (Grand Champion III). Made by: evaluate components.", $"stat,{string.Join(',', Enumerable.Range(1, CollectionCurve.Tiers))}",
+            [$"player_games,{string.Join(',', norms.Games)}", .. BallchasingStats.Layout.Stats.Select((stat, s) => $"{stat.Stat},{string.Join(',', means[s].Select(Text))}")]);
     }
 
     private static void Write(string folder, string name, string comment, Matrix<double> matrix)

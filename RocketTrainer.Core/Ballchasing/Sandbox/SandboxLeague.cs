@@ -1,4 +1,5 @@
 using RocketTrainer.Core.Coaching;
+
 namespace RocketTrainer.Core.Ballchasing.Sandbox;
 
 /// <summary>A player of the sandbox worth a look.</summary>
