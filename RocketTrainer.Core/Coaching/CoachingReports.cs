@@ -13,7 +13,7 @@ namespace RocketTrainer.Core.Coaching;
 /// What a player's matches say about his play: the method is in docs/COACHING.md. The same matches and norms give the same report, to the
 /// last digit.
 /// </summary>
-public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, Population population)
+public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, Population population, StoredRankModels models)
 {
     /// <summary>The newest matches that count, at most.</summary>
     public const int Window = 100;
@@ -133,14 +133,14 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
         : norms.Playlist == ShippedNorms.Playlist && tier <= ShippedNorms.Of(stat).Count ? ShippedNorms.Of(stat)[tier - 1].Mean
         : null;
 
-    private static async Task<RankReading?> RankAsync(RocketTrainerDb db, IQueryable<PlayerStats> history, string playlist, SkillHistory read, CancellationToken cancellationToken)
+    private async Task<RankReading?> RankAsync(RocketTrainerDb db, IQueryable<PlayerStats> history, string playlist, SkillHistory read, CancellationToken cancellationToken)
     {
         if (playlist != ShippedNorms.Playlist)
             return null;
         var counted = read.Matches.Where(m => m.Players.Count == 2 * TeamOfThree).Take(RankMatches).Select(m => m.ReplayId).ToList();
         if (counted.Count == 0)
             return null;
-        var model = RankModel.Shipped;
+        var model = await models.CurrentAsync(cancellationToken);
         var (estimated, playsLike) = (new List<RankEstimate>(), new List<RankEstimate>());
         foreach (var lobby in await Lobby.ReadAsync(db, history.Where(p => counted.Contains(p.ReplayId)), PlayerGame.Stats, counted.Count, cancellationToken))
         {

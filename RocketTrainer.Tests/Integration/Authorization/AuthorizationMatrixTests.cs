@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Tests.Support;
 using RocketTrainer.Web.Auth;
 
@@ -109,6 +110,9 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("DELETE", "/api/v1/teams/{id:guid}/members/{userId:guid}", "?+00+00--+-", async c => { await c.FreshMembersAsync(); return $"{c.Team}/members/{c.Player.Id}"; }),
         new("POST", "/api/v1/teams/join", Write, Body: "{}"),
 
+        new("GET", "/api/v1/models", Read),
+        new("GET", "/api/v1/models/{id}", "?+++++++---", _ => Is(RankModel.Shipped.Card.Id)),
+
         new("GET", "/api/v1/admin/users", Admin),
         new("PUT", "/api/v1/admin/users/{id:guid}/roles", Admin, c => Is(c.Player.Id), "{}"),
         new("POST", "/api/v1/admin/accounts/{id:guid}/verify", Admin, async c => (await c.FreshAccountAsync()).ToString()),
@@ -119,6 +123,8 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("POST", "/api/v1/admin/removals/{id:guid}/refuse", Admin, async c => (await c.FreshRemovalAsync()).ToString()),
         new("GET", "/api/v1/admin/quotas", Admin),
         new("GET", "/api/v1/admin/remapping", Admin),
+        new("GET", "/api/v1/admin/rank-training", Admin),
+        new("POST", "/api/v1/admin/rank-training", Admin),
         new("GET", "/api/v1/admin/audit", Admin),
 
         new("POST", "/api/v1/me/export", Read),
@@ -138,6 +144,9 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/players/{Id}/{View}", "?+0++00", _ => Is($"{Matches.Hero}/trends")),
         new("GET", "/glossary", "+++++++"),
         new("GET", "/glossary/{Key}", "+++++++", _ => Is("boost.bpm")),
+        new("GET", "/models", "+++++++"),
+        new("GET", "/models/{Id}", "+++++++", _ => Is(RankModel.Shipped.Card.Id)),
+        new("GET", "/models/weaknesses", "+++++++"),
         new("GET", "/styleguide", "0000000"),
         new("GET", "/imports", Mine),
         new("GET", "/imports/{Id:guid}", "?+0000+", c => Is(c.Import)),
