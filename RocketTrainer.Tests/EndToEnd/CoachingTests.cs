@@ -28,7 +28,7 @@ public sealed class CoachingTests(Browser browser)
         {
             await page.GotoAsync(new Uri(app.Address, $"players/{Uri.EscapeDataString(player.Id)}/coaching").ToString());
             await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
-            if (player.Weakness is not { } weakness)
+            if (player.Weakness is not { } planted)
             {
                 await Expect(page.Locator(".silence .told")).ToHaveTextAsync("No reliable weakness.");
                 await Expect(page.Locator(".findings li")).ToHaveCountAsync(0);
@@ -36,7 +36,7 @@ public sealed class CoachingTests(Browser browser)
             }
 
             var first = page.Locator(".findings article").First;
-            await Expect(first.Locator("h3")).ToHaveTextAsync(SkillGroups.Of(weakness).Label);
+            await Expect(first.Locator("h3")).ToHaveTextAsync(SkillGroups.All.Single(g => g.Group.ToString() == planted).Label);
             await first.Locator("summary").ClickAsync();
             await Expect(first.Locator(".evidence ol a")).ToHaveCountAsync(3);
         }
@@ -45,7 +45,7 @@ public sealed class CoachingTests(Browser browser)
         await page.GotoAsync(new Uri(app.Address, $"players/{Uri.EscapeDataString(league.FeaturedPlayers[0].Id)}/coaching").ToString());
         await page.Locator(".findings summary").First.ClickAsync();
         await match.ClickAsync();
-        await Expect(page).ToHaveURLAsync(new Regex("/replays/[0-9a-f-]{36}"));
+        await Expect(page).ToHaveURLAsync(new Regex("/replays/[0-9a-f-]{36}", RegexOptions.None, TimeSpan.FromSeconds(1)));
         await Expect(page.Locator("#scoreboard")).ToBeVisibleAsync();
     }
 }

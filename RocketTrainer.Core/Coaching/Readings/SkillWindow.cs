@@ -45,6 +45,9 @@ internal sealed class SkillWindow
         return new(matches, sessions, [.. matches.Select((m, i) => ShippedComponents.Lobby.Residual(norms.At(tier, m.Season)!, m.Scored(sessions[i])))], norms.Detector, cell.Peers);
     }
 
+    /// <summary>The same window as if what is usual of the peers were known for sure.</summary>
+    public GameWindow AgainstItself() => GameWindow.Of(Residuals, SkillScores.Count, Sessions, Weights);
+
     /// <summary>The same window without one of its matches.</summary>
     public GameWindow Without(int match)
     {

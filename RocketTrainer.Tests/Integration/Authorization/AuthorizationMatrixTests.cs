@@ -57,6 +57,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("PUT", "/api/v1/replays/{id:guid}/tags", "?+0++00--+-", _ => Is(Cast.Replay), """{"tags":[]}"""),
         new("GET", "/api/v1/replays/{id:guid}/note", "?+0++00+---", _ => Is(Cast.Replay)),
         new("PUT", "/api/v1/replays/{id:guid}/note", "?+0++00--+-", _ => Is(Cast.Replay), """{"text":""}"""),
+        new("GET", "/api/v1/replays/{id:guid}/analysis", "?+0++00+---", _ => Is(Cast.Replay)),
         new("DELETE", "/api/v1/replays/{id:guid}", "?+00000--+-", async c => { await c.FreshLibraryAsync(); return Cast.Replay; }),
 
         new("GET", "/api/v1/players/{id}", "?+0++00+---", _ => Is(Matches.Hero)),

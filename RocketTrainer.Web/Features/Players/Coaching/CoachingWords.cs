@@ -71,6 +71,24 @@ public static class CoachingWords
         _ => $"{Count(matches)} without a time on the field",
     };
 
+    /// <summary>Why a single match doesn't count.</summary>
+    public static string WhyThis(NotCounted reason) => reason switch
+    {
+        NotCounted.NotRanked => "it isn't ranked",
+        NotCounted.Bots => "a bot played in it",
+        NotCounted.UnevenTeams => "the teams weren't full and equal",
+        NotCounted.TooShort => "it was shorter than two and a half minutes",
+        NotCounted.Leaver => "somebody came late or left",
+        _ => "Ballchasing gave no time on the field",
+    };
+
+    /// <summary>What stood out in one match, the clearest first.</summary>
+    public static string StoodOut(MatchReading reading) => reading.Groups.Where(g => g.StandsOut).ToList() is { Count: > 0 } clear
+        ? $"{string.Join(", ", clear.Select(Changed))}."
+        : "Nothing beyond what matches usually differ by.";
+
+    public static string Changed(MatchGroup group) => $"{group.Label} {Number(Math.Abs(group.Change.Value))} steps {(group.Change.Value < 0 ? "worse" : "better")} than usual";
+
     public static string Counted(CoachingReport report) =>
         $"{Count(report.Count.Counted)} of {Playlists.NameOf(report.Playlist)} count{(report.Count.Counted == 1 ? "s" : "")}"
         + (report.Count.Left.Count == 0 ? "." : $"; left out: {string.Join(", ", report.Count.Left.OrderByDescending(l => l.Value).ThenBy(l => l.Key).Select(l => Why(l.Key, l.Value)))}.");
