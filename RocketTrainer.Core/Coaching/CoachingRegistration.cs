@@ -10,6 +10,6 @@ public static class CoachingRegistration
     public static IServiceCollection AddCoaching(this IServiceCollection services)
     {
         services.AddHybridCache(o => o.MaximumPayloadBytes = LargestNorms);
-        return services.AddSingleton<Population>().AddSingleton<SkillWheels>().AddSingleton<CoachingReports>().AddSingleton<MatchReadings>().AddSingleton<StoredRankModels>().AddSingleton<RankRetraining>();
+        return services.AddSingleton<NormSnapshots>().AddSingleton<Population>().AddSingleton<SkillWheels>().AddSingleton<CoachingReports>().AddSingleton<MatchReadings>().AddSingleton<StoredRankModels>().AddSingleton<RankRetraining>();
     }
 }

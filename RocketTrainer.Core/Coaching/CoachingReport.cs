@@ -64,7 +64,20 @@ public sealed record CoachingReport(
 /// <param name="Games">Player-games; 0 where only shipped figures are known.</param>
 /// <param name="VaryingPlayers">How many players say what players vary by here; the fewer, the more the shipped figures count.</param>
 /// <param name="IsShippedToo">Whether shipped figures of ranked 3v3 are mixed in.</param>
-public sealed record Passport(string Ruler, DateTimeOffset MadeAt, string Playlist, int LowestTier, int HighestTier, string Season, int Games, int Players, int VaryingPlayers, bool IsShippedToo);
+/// <param name="Since">The earlier norms that <see cref="GroupReading.Moved"/> compares with; null where none are kept that are a week older, or too few matches were played before.</param>
+public sealed record Passport(
+    string Ruler, DateTimeOffset MadeAt, string Playlist, int LowestTier, int HighestTier, string Season, int Games, int Players, int VaryingPlayers, bool IsShippedToo, EarlierRuler? Since = null);
+
+/// <param name="Ruler">Id of the norms.</param>
+public sealed record EarlierRuler(string Ruler, DateTimeOffset MadeAt);
+
+/// <summary>How a percentile moved since earlier norms were made, in points: the parts add up to the whole.</summary>
+/// <param name="You">By other matches, held against the earlier norms.</param>
+/// <param name="Ruler">By other norms, for the same matches.</param>
+public sealed record PercentileChange(double You, double Ruler)
+{
+    public double Total => You + Ruler;
+}
 
 /// <summary>What the matches say about one group.</summary>
 /// <param name="Own">Percentile among players of the tier, drawn towards its middle, with an 80 % interval.</param>
@@ -80,9 +93,10 @@ public sealed record Passport(string Ruler, DateTimeOffset MadeAt, string Playli
 /// <param name="Needed">Until half of a difference is signal (reliability 0.5); null where players don't differ.</param>
 /// <param name="ToFlag">About so many more matches like these would settle it; null where it isn't low or is settled.</param>
 /// <param name="Stats">What the group is made of.</param>
+/// <param name="Moved">Since <see cref="Passport.Since"/>; null without it.</param>
 public sealed record GroupReading(
     SkillGroup Group, string Label, Standing Standing, Percentile Own, Percentile? Next, Estimate Level, double Probability, double Stability, double AmongThree, Estimate? SameLobby,
-    IReadOnlyList<CarryingMatch> Matches, ExpectedGain? Gain, int Known, int? Needed, int? ToFlag, IReadOnlyList<StatReading> Stats);
+    IReadOnlyList<CarryingMatch> Matches, ExpectedGain? Gain, int Known, int? Needed, int? ToFlag, IReadOnlyList<StatReading> Stats, PercentileChange? Moved = null);
 
 /// <param name="Weight">How much less evidence there is without it, in log likelihood.</param>
 /// <param name="Level">The group's mean in this match, in standard deviations of a game.</param>

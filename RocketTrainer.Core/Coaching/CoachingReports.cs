@@ -13,7 +13,7 @@ namespace RocketTrainer.Core.Coaching;
 /// What a player's matches say about his play: the method is in docs/COACHING.md. The same matches and norms give the same report, to the
 /// last digit.
 /// </summary>
-public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, Population population, StoredRankModels models)
+public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, Population population, NormSnapshots snapshots, StoredRankModels models)
 {
     /// <summary>The newest matches that count, at most.</summary>
     public const int Window = 100;
@@ -25,6 +25,8 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
     public const int RankMatches = 20;
 
     private const double HalfSignal = 0.5;
+
+    private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private const int TeamOfThree = 3;
 
     /// <summary>The ranked playlist of most of the newest ranked matches; null without any.</summary>
@@ -55,7 +57,31 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
         report = report with { RankReading = await RankAsync(db, history, playlist, read, cancellationToken) };
         return PassportOf(norms, tier) is not { } passport || SkillWindow.Of(read.Matches, norms.Skills, tier) is not { } window
             ? report with { State = CoachingState.TooFewPeers }
-            : report with { Passport = passport, Groups = Groups(window, norms, tier) };
+            : await WithChangeAsync(report with { Passport = passport, Groups = Groups(window, norms, tier) }, db, history, window, norms, tier, cancellationToken);
+    }
+
+    /// <summary>Splits what moved since the newest norms that are a week old: the matches of now and of then against the norms of then, and of now.</summary>
+    private async Task<CoachingReport> WithChangeAsync(
+        CoachingReport report, RocketTrainerDb db, IQueryable<PlayerStats> history, SkillWindow now, PopulationNorms norms, int tier, CancellationToken cancellationToken)
+    {
+        if (await snapshots.BeforeAsync(norms.Playlist, norms.MadeAt - Week, cancellationToken) is not { } old)
+            return report;
+        var then = await SkillHistory.ReadAsync(db, history.Where(p => p.PlayedAt < old.MadeAt), norms.Playlist, Window, cancellationToken);
+        if (then.Matches.Count < FewestMatches || SkillWindow.Of(then.Matches, old.Skills, tier) is not { } thenByOld || SkillWindow.Of(now.Matches, old.Skills, tier) is not { } nowByOld)
+            return report;
+        var (before, between) = (thenByOld.Weaknesses(), nowByOld.Weaknesses());
+        return report with
+        {
+            Passport = report.Passport! with { Since = new(old.Id, old.MadeAt) },
+            Groups = [.. report.Groups.Select(g =>
+            {
+                var place = SkillGroups.Of(g.Group).Place;
+                if (before[place].Mean is null || between[place].Mean is null)
+                    return g;
+                var middle = nowByOld.Place(place, between[place].Level).Value;
+                return g with { Moved = new(middle - thenByOld.Place(place, before[place].Level).Value, g.Own.Value - middle) };
+            })],
+        };
     }
 
     /// <summary>What rank the newest matches of ranked 3v3 that count speak of; null without any.</summary>

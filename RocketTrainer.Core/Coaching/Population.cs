@@ -12,7 +12,7 @@ namespace RocketTrainer.Core.Coaching;
 /// What is usual among all players of all stored lobbies. It is nobody's own and the same for everybody, so that it is
 /// reckoned once and kept until an import has brought in more.
 /// </summary>
-public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, HybridCache cache, TimeProvider time)
+public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormSnapshots snapshots, HybridCache cache, TimeProvider time)
 {
     /// <summary>How many player-games of a playlist are looked at, the newest first.</summary>
     public const int Newest = 20_000;
@@ -51,7 +51,9 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, Hybri
         }
 
         var skills = SkillPopulation.Reckon(playlist, games.ConvertAll(g => new RankedGame(g.Row.PlayedAt, g.Row.ReplayId, g.Row.PlayerId, g.Row.Color, g.Row.Tier, g.Season, SkillScores.Of(Array.ConvertAll(SkillColumns, place => g.Row.Values[place])))));
-        return new(playlist, time.GetUtcNow(), windows, skills);
+        var norms = new PopulationNorms(playlist, time.GetUtcNow(), windows, skills);
+        await snapshots.KeepAsync(norms, cancellationToken);
+        return norms;
     }
 
     private static RankWindow Window(int tier, List<Game> games)

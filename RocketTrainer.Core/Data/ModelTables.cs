@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Coaching.RankModels;
 
 namespace RocketTrainer.Core.Data;
@@ -19,6 +20,14 @@ internal static class ModelTables
         {
             run.ToTable("rank_training_runs");
             run.Property(r => r.Id).ValueGeneratedNever();
+        });
+
+        modelBuilder.Entity<NormSnapshot>(snapshot =>
+        {
+            snapshot.ToTable("norm_snapshots");
+            snapshot.HasKey(s => new { s.Playlist, s.MadeAt });
+            snapshot.Property(s => s.Id).HasMaxLength(16);
+            snapshot.Property(s => s.Playlist).HasMaxLength(64);
         });
     }
 }

@@ -7,6 +7,7 @@ using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Ballchasing.Budget;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Importing.Uploads;
@@ -53,6 +54,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     public DbSet<TeamInvitation> TeamInvitations => Set<TeamInvitation>();
 
     public DbSet<OwnRankModel> OwnRankModels => Set<OwnRankModel>();
+    public DbSet<NormSnapshot> NormSnapshots => Set<NormSnapshot>();
     public DbSet<RankTrainingRun> RankTrainingRuns => Set<RankTrainingRun>();
 
     public DbSet<RequestBlock> RequestBlocks => Set<RequestBlock>();

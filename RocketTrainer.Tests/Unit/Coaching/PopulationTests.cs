@@ -20,7 +20,7 @@ public sealed class PopulationTests
         await using var stored = await EmptyAsync();
         await stored.AddAsync(Game(0, Account(1), tier: 10));
         var clock = new CountingClock();
-        var population = new Population(stored.Get<IDbContextFactory<RocketTrainerDb>>(), stored.Get<HybridCache>(), clock);
+        var population = new Population(stored.Get<IDbContextFactory<RocketTrainerDb>>(), stored.Get<NormSnapshots>(), stored.Get<HybridCache>(), clock);
 
         var norms = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => population.OfAsync(Doubles, Cancel).AsTask()));
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Players;

@@ -568,6 +568,34 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.ToTable("request_blocks", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Coaching.NormSnapshot", b =>
+                {
+                    b.Property<string>("Playlist")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("playlist")
+                        .UseCollation("C");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("skills");
+
+                    b.HasKey("Playlist", "MadeAt");
+
+                    b.ToTable("norm_snapshots", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Coaching.RankModels.OwnRankModel", b =>
                 {
                     b.Property<string>("Id")

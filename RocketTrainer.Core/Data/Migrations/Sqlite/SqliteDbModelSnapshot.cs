@@ -544,6 +544,32 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.ToTable("request_blocks", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Coaching.NormSnapshot", b =>
+                {
+                    b.Property<string>("Playlist")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("playlist");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("skills");
+
+                    b.HasKey("Playlist", "MadeAt");
+
+                    b.ToTable("norm_snapshots", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Coaching.RankModels.OwnRankModel", b =>
                 {
                     b.Property<string>("Id")

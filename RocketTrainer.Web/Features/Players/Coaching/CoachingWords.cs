@@ -16,6 +16,11 @@ public static class CoachingWords
 
     public static string Next(Percentile place, int tier) => $"Around {Tier(tier + 1)}: better than {Whole(place.Value)} of 100.";
 
+    /// <summary>Since 1 Nov: +7 of 100, of which +5 by the matches and +2 by the norms.</summary>
+    /// <param name="since">On the reader's clock.</param>
+    public static string Moved(PercentileChange change, DateTime since) =>
+        $"Since {since.ToString("d MMM", CultureInfo.CurrentCulture)}: {Points(change.Total)} of 100, {Points(change.You)} by these matches and {Points(change.Ruler)} by other norms.";
+
     public static string Stability(GroupReading reading) =>
         $"Drawn anew from these sessions, it comes out {Extreme(reading)} in {Whole(100 * reading.Stability)} and among the three {Extreme(reading)} in {Whole(100 * reading.AmongThree)} of 100 histories.";
 
@@ -99,6 +104,8 @@ public static class CoachingWords
 
     private static string Told(Stat stat, double value) =>
         value.ToString(Math.Abs(value) < 10 ? "0.##" : Math.Abs(value) < 100 ? "0.#" : "#,0", CultureInfo.CurrentCulture) + (StatFormat.Unit(stat.Unit) is { Length: > 0 } unit && unit != "per min" ? $" {unit}" : "");
+
+    private static string Points(double value) => value.ToString("+0.0;−0.0;±0", CultureInfo.CurrentCulture);
 
     private static string Extreme(GroupReading reading) => reading.Level.Value > 0 ? "strongest" : "weakest";
 
