@@ -1,5 +1,4 @@
 using System.Globalization;
-using RocketTrainer.Core.Coaching.RankModels;
 
 namespace RocketTrainer.Benchmarks.Evaluation;
 
