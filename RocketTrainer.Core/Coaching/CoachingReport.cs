@@ -88,7 +88,7 @@ public sealed record PercentileChange(double You, double Ruler)
 /// <param name="AmongThree">The same of the three weakest, or strongest.</param>
 /// <param name="SameLobby">His own less the mean of the others in the same matches, in standard deviations of a game; 80 % interval.</param>
 /// <param name="Matches">Those that carry the reading most, the strongest first, at most three.</param>
-/// <param name="Gain">What players who are better at it by as much as he lacks differ in; null where he lacks nothing.</param>
+/// <param name="Gain">What players who are better at it by as much as he lacks differ in; null where he lacks nothing, or nobody differs.</param>
 /// <param name="Known">Matches in which some stat of the group is known.</param>
 /// <param name="Needed">Until half of a difference is signal (reliability 0.5); null where players don't differ.</param>
 /// <param name="ToFlag">About so many more matches like these would settle it; null where it isn't low or is settled.</param>
@@ -110,7 +110,7 @@ public sealed record StatReading(string Stat, double Mean, double? Usual, double
 
 /// <summary>An association among other players, not a promise.</summary>
 /// <param name="Tiers">By how many tiers players differ who are better at this by as much as he lacks, everything else alike; 80 % interval.</param>
-/// <param name="WinChance">By how much an even match's chance to be won differs, 0 to 1; null where winning is part of the group itself.</param>
+/// <param name="WinChance">By how much an even match's chance to be won differs, 0 to 1; null where winning is part of the group itself, or hangs on it by chance at most.</param>
 public sealed record ExpectedGain(Estimate Tiers, double? WinChance);
 
 /// <summary>What rank the stats of the newest matches speak of.</summary>

@@ -136,14 +136,13 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
             new CarryingMatch(window.Matches[i].ReplayId, window.Matches[i].PlayedAt, window.Matches[i].Result, weights[i][group],
                 window.Detector.Layout.StatsOf[group].Select(s => window.Residuals[i][s]).Where(r => !double.IsNaN(r)).DefaultIfEmpty(0).Average()))];
 
+    /// <summary>Null where better players aren't better at it beyond chance: nobody should train what goes with nothing.</summary>
     private static ExpectedGain? Gain(SkillGroup group, Estimate level)
     {
-        if (ShippedPayoff.Of(group) is not { } payoff)
-            return null;
-        var lack = -level.Value;
-        return new(
+        var (payoff, lack) = (ShippedPayoff.Of(group), -level.Value);
+        return payoff.TiersPerSd.Low is not > 0 ? null : new(
             new(lack * payoff.TiersPerSd.Value, lack * payoff.TiersPerSd.Low, lack * payoff.TiersPerSd.High),
-            payoff.WinLogitPerSd is { } logit ? (1 / (1 + Math.Exp(-lack * logit.Value))) - 0.5 : null);
+            payoff.WinLogitPerSd is { Low: > 0 } logit ? (1 / (1 + Math.Exp(-lack * logit.Value))) - 0.5 : null);
     }
 
     private static List<StatReading> Stats(SkillWindow window, PopulationNorms norms, int tier, int group) =>

@@ -36,8 +36,9 @@ public sealed partial class NormSnapshots(IDbContextFactory<RocketTrainerDb> fac
         {
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             await using var transaction = await db.BeginWriteAsync(cancellationToken);
-            var (day, old) = (new DateTimeOffset(norms.MadeAt.UtcDateTime.Date, TimeSpan.Zero), norms.MadeAt - Kept);
-            await db.NormSnapshots.Where(s => s.Playlist == norms.Playlist && (s.MadeAt >= day || s.MadeAt < old)).ExecuteDeleteAsync(cancellationToken);
+            var day = new DateTimeOffset(norms.MadeAt.UtcDateTime.Date, TimeSpan.Zero);
+            var (next, old) = (day.AddDays(1), norms.MadeAt - Kept);
+            await db.NormSnapshots.Where(s => s.Playlist == norms.Playlist && ((s.MadeAt >= day && s.MadeAt < next) || s.MadeAt < old)).ExecuteDeleteAsync(cancellationToken);
             db.NormSnapshots.Add(new() { Id = norms.Id, Playlist = norms.Playlist, MadeAt = norms.MadeAt, Skills = PayloadCompression.Compress(JsonSerializer.SerializeToUtf8Bytes(norms.Skills)) });
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);

@@ -23,9 +23,9 @@ public sealed class NormSnapshotsTests
             await snapshots.KeepAsync(norms with { MadeAt = at }, Cancel);
 
         await using var db = stored.OpenDatabase();
-        Assert.Equal([Evening.AddDays(1).AddDays(400.5), norms.MadeAt], (await db.NormSnapshots.Select(s => s.MadeAt).ToListAsync(Cancel)).Order());
+        Assert.Equal([norms.MadeAt, Evening.AddDays(401.5)], (await db.NormSnapshots.Select(s => s.MadeAt).ToListAsync(Cancel)).Order());
         Assert.Null(await snapshots.BeforeAsync("ranked-duels", DateTimeOffset.MaxValue, Cancel));
-        var found = await snapshots.BeforeAsync(Doubles, norms.MadeAt, Cancel);
+        var found = await snapshots.BeforeAsync(Doubles, DateTimeOffset.MaxValue, Cancel);
         Assert.Equal((norms.Id, Evening.AddDays(401.5)), (found!.Value.Id, found.Value.MadeAt));
         Assert.Equal(norms.Skills.Tiers[13].Mean, found.Value.Skills.Tiers[13].Mean);
     }
