@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace RocketTrainer.Core.Coaching.RankModels;
 
 /// <summary>A figure with the 95 % interval of drawing the held-out players anew.</summary>
@@ -67,5 +69,6 @@ public sealed record RankSupply(int Games, int Players, int Matches, int Tiers, 
 /// <param name="What">In words that follow a number: "1,204 of 3,000 player-games …".</param>
 public sealed record RankNeed(string What, int Have, int Needed)
 {
+    [JsonIgnore]
     public bool IsMet => Have >= Needed;
 }

@@ -10,7 +10,7 @@ namespace RocketTrainer.Tests.Integration.Coaching;
 
 public sealed class RankRetrainingTests
 {
-    private const int Enough = 720;
+    private const int Enough = 800;
 
     private static readonly DateTimeOffset Now = new(2026, 3, 14, 18, 30, 0, TimeSpan.Zero);
 

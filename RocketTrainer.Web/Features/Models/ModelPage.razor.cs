@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Coaching.RankModels;
 
 namespace RocketTrainer.Web.Features.Models;
@@ -7,6 +8,9 @@ namespace RocketTrainer.Web.Features.Models;
 /// <summary>A rank model's card: what it was made of, what it is for, how good it is, and what it can't tell.</summary>
 public sealed partial class ModelPage(StoredRankModels models, ILogger<ModelPage> logger)
 {
+    private static readonly IReadOnlyList<EvaluationFigure> OfRank = [.. EvaluationFigures.All.Where(f => f.Evaluation == "rank")];
+    private static readonly IReadOnlyList<EvaluationFigure> OfLeague = [.. EvaluationFigures.All.Where(f => f.Evaluation == "league")];
+
     private RankModelEntry? _model;
     private bool _isLoading = true;
     private bool _failed;

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Web.Features.Models;
 
@@ -21,6 +22,7 @@ public sealed class ModelPageTests(ModelsDatabase data) : ModelsTest(data)
         Assert.Equal((card.Data, card.Split), (facts["Data"], facts["Split"]));
         Assert.Equal("Bronze I to Grand Champion III. None above is ever told.", facts["Ranks among it"]);
         Assert.Contains("5,419 player-games", facts["How much"], StringComparison.Ordinal);
+        Assert.Equal(Figures("rank", "league"), page.FindAll("tbody th").Select(h => h.TextContent)); // also the missed ones
         var limits = page.FindAll(".limits li").Select(l => l.TextContent).ToList();
         Assert.Contains(limits, l => l.StartsWith("Supersonic Legend was not in the data", StringComparison.Ordinal));
         Assert.DoesNotContain(limits, l => l.Contains("people here", StringComparison.Ordinal));
@@ -102,8 +104,11 @@ public sealed class ModelPageTests(ModelsDatabase data) : ModelsTest(data)
     {
         var page = Render<WeaknessModelPage>();
         Assert.Equal("How weak skills are found", page.Find("h1").TextContent);
+        Assert.Equal(Figures("weaknesses", "progress"), page.FindAll("tbody th").Select(h => h.TextContent));
         Assert.Equal(ModelLimits.OfWeaknesses, page.FindAll(".limits li").Select(l => l.TextContent));
     }
+
+    private static IEnumerable<string> Figures(params string[] evaluations) => evaluations.SelectMany(e => EvaluationFigures.All.Where(f => f.Evaluation == e)).Select(f => f.Name);
 
     private static string[] Cells(IElement row) => [.. row.Children.Select(c => c.TextContent)];
 
