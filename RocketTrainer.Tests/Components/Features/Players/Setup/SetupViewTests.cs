@@ -7,7 +7,7 @@ using RocketTrainer.Web.Features.Players.Setup;
 
 namespace RocketTrainer.Tests.Components.Features.Players.Setup;
 
-public sealed class SetupViewTests(StoredMatches stored) : PlayerViewTest<SetupView, SetupHistory>(stored)
+public sealed class SetupViewTests(StoredMatches stored) : PlayerViewTest<SetupView, SetupView.Content>(stored)
 {
     protected override string Loading => "Loading settings and cars";
 

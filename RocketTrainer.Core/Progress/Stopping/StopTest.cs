@@ -1,0 +1,81 @@
+namespace RocketTrainer.Core.Progress.Stopping;
+
+/// <summary>
+/// Whether a player plays worse once something has happened in a session: found in the earlier half of the sessions, confirmed in the later.
+/// <para>
+/// Two things look like tilt and are none. A bad evening has both more losses and more rows of them, whatever their order (heterogeneity;
+/// Heckman 1981). And sessions end because of how they went: who stops after two losses in a row has every session end in such a row, so
+/// that comparing the matches of whole sessions finds losses after losses (optional stopping; the same bias that hides hot hands, Miller and
+/// Sanjurjo 2018, <i>Econometrica</i> 86, 2019–2047).
+/// </para>
+/// <para>
+/// Losses in a row are therefore judged looking forward only: each match against the matches to which the player came with the same score of
+/// the session, in another order. If results of a session are exchangeable, the order before a match says nothing about it once the score is
+/// known, however sessions differ, and however the player decides by what he saw to play on: neither can make a difference. Evenings that
+/// have only losses tell nothing then, which is the price.
+/// </para>
+/// <para>
+/// Late matches have no such twin. They are held against earlier ones of the same session, and against all earlier ones, and the larger of the
+/// two p values counts. Where stopping or differing sessions bend one of them down, they bend the other up: sessions that go on because they
+/// began well have too good beginnings and are good sessions.
+/// </para>
+/// </summary>
+internal static class StopTest
+{
+    /// <summary>A rule is taken to the later half if its p value, times the number of rules tested (Bonferroni), is below this in the earlier one.</summary>
+    public const double Found = 0.2;
+
+    /// <summary>There it must stay below this. So at most one player in a hundred is told a rule by chance, 0.2 · 0.05.</summary>
+    public const double Confirmed = 0.05;
+
+    /// <summary>Smaller drops are not worth an evening, however sure they are.</summary>
+    public const double LeastDrop = 0.05;
+
+    private const int FewestOnASide = 10; // in each half
+    private const double UpperTenth = 1.2816; // of the normal distribution
+    private const double FourInFive = 0.8416;
+    private const double OneInTwenty = 1.6449;
+
+    public static readonly IReadOnlyList<StopRule> Rules =
+    [
+        new(StopCue.LossesInARow, 1), new(StopCue.LossesInARow, 2), new(StopCue.LossesInARow, 3), new(StopCue.Matches, 3), new(StopCue.Matches, 5), new(StopCue.Matches, 8),
+    ];
+
+    /// <param name="situations">Of sessions, numbered from 0, oldest first.</param>
+    public static (StopVerdict Verdict, StopSuggestion? Suggestion, StopSensitivity? Detectable) Of(IReadOnlyList<Situation> situations, int sessions)
+    {
+        var later = situations.Where(s => s.Session >= sessions / 2).ToList();
+        var earlier = situations.Where(s => s.Session < sessions / 2).ToList();
+        var tested = Rules.Select(rule => (Rule: rule, Earlier: Drop(rule, earlier), Later: Drop(rule, later))).Where(t => t.Earlier is not null && t.Later is not null)
+            .Select(t => (t.Rule, Earlier: t.Earlier!, Later: t.Later!)).ToList();
+        if (tested.Count == 0)
+            return (StopVerdict.Untested, null, null);
+        var best = tested.MinBy(t => t.Earlier.P);
+        if (best.Earlier.P * tested.Count <= Found && best.Later.P <= Confirmed && best.Later.Value <= -LeastDrop)
+        {
+            var (change, reach) = (best.Later.Value, UpperTenth * best.Later.Error);
+            var after = WinLoss.Of([.. later.Where(s => IsAfter(best.Rule, s)).Select(s => (Replays.MatchResult?)(s.Won ? Replays.MatchResult.Win : Replays.MatchResult.Loss))]);
+            return (StopVerdict.Stop, new(best.Rule, after, new(change, change - reach, change + reach)), null);
+        }
+
+        var least = tested.Select(t => new StopSensitivity(t.Rule, (OneInTwenty + FourInFive) * Math.Max(t.Earlier.Error, t.Later.Error))).MinBy(s => s.Drop);
+        return (StopVerdict.NoSign, null, least);
+    }
+
+    /// <summary>Null where too few matches can be compared.</summary>
+    internal static StratifiedDifference? Drop(StopRule rule, IReadOnlyCollection<Situation> situations)
+    {
+        var all = rule.Cue == StopCue.LossesInARow
+            ? StratifiedDifference.Of(situations.Select(s => (s.Score, IsAfter(rule, s), s.Won)))
+            : Larger(
+                StratifiedDifference.Of(situations.Select(s => ((s.Session, s.Playlist), IsAfter(rule, s), s.Won))),
+                StratifiedDifference.Of(situations.Select(s => (s.Playlist ?? "", IsAfter(rule, s), s.Won))));
+        return all is { Exposed: >= FewestOnASide, Others: >= FewestOnASide } ? all : null;
+
+        // What is told is the difference within sessions; to be believed it must be there both ways.
+        static StratifiedDifference? Larger(StratifiedDifference? within, StratifiedDifference? pooled) =>
+            within is null || pooled is null ? null : within with { P = Math.Max(within.P, pooled.P) };
+    }
+
+    private static bool IsAfter(StopRule rule, Situation s) => rule.Cue == StopCue.LossesInARow ? s.LossesBefore >= rule.Count : s.Number > rule.Count;
+}
