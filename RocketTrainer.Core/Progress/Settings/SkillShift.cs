@@ -5,20 +5,22 @@ using RocketTrainer.Core.Coaching.Weaknesses;
 namespace RocketTrainer.Core.Progress.Settings;
 
 /// <summary>How a skill changed from some matches to later ones.</summary>
+/// <param name="Group">As the layout calls it: the name of a <see cref="SkillGroup"/>.</param>
 /// <param name="Change">In standard deviations of one match, higher is better, with an 80 % interval.</param>
 /// <param name="P">Of a change as large as this by chance, in either direction.</param>
 /// <param name="IsClear">Whether it holds up among all that is told of all changes (<see cref="FalseDiscovery"/>).</param>
-public sealed record SkillShift(SkillGroup Group, Estimate Change, double P, bool IsClear)
+public sealed record SkillShift(string Group, Estimate Change, double P, bool IsClear)
 {
     /// <summary>Room for players who vary more than most, as in <see cref="ProgressTest"/>.</summary>
     private const double ErrorFactor = 1.1;
 
-    private const double UpperTenth = 1.2816; // of the normal distribution
+    private const double Upper = 0.9; // of an 80 % interval
+    private const double UpperTenth = 1.2816; // the same of the normal distribution
 
     /// <summary>
     /// The mean of each group's stats after, less that before. Nothing was chosen by how it came out before, so nothing is drawn towards
-    /// anybody's mean. The error reckons with sessions (<see cref="GameWindow"/>): that of usual players, or the player's own where it is
-    /// larger (cluster-robust; Liang and Zeger 1986, <i>Biometrika</i> 73, 13–22). Groups that one side doesn't know are left out.
+    /// anybody's mean. The error reckons with sessions: that of usual players (<see cref="GameWindow"/>), or the player's own
+    /// (cluster-robust, after Student; Liang and Zeger 1986, <i>Biometrika</i> 73, 13–22), whichever is less sure. Groups that one side doesn't know are left out.
     /// </summary>
     /// <param name="before">Scores in standard deviations of one match, by stat of the detector's layout, NaN where unknown; at least one match.</param>
     /// <param name="after">Likewise.</param>
@@ -34,10 +36,16 @@ public sealed record SkillShift(SkillGroup Group, Estimate Change, double P, boo
             var error = detector.VarianceOf(g, then).Error + detector.VarianceOf(g, now).Error;
             if (error <= 0)
                 continue; // no stat of the group is known
-            var deviation = ErrorFactor * Math.Sqrt(Math.Max(error, OwnError(detector.Layout, g, earlier) + OwnError(detector.Layout, g, later)));
-            var change = detector.MeanOf(g, now) - detector.MeanOf(g, then);
-            shifts.Add(new(Enum.Parse<SkillGroup>(detector.Layout.Groups[g]), new(change, change - (UpperTenth * deviation), change + (UpperTenth * deviation)),
-                2 * Normal.CDF(0, 1, -Math.Abs(change) / deviation), IsClear: false));
+            var (change, usual) = (detector.MeanOf(g, now) - detector.MeanOf(g, then), ErrorFactor * Math.Sqrt(error));
+            var (reach, p) = (UpperTenth * usual, Normal.CDF(0, 1, -Math.Abs(change) / usual));
+            if (OwnError(detector.Layout, g, earlier) is { } one && OwnError(detector.Layout, g, later) is { } other && one.Variance + other.Variance is > 0 and var variance)
+            {
+                var (own, degrees) = (Math.Sqrt(variance), one.Sessions + other.Sessions - 2);
+                reach = Math.Max(reach, StudentT.InvCDF(0, 1, degrees, Upper) * own);
+                p = Math.Max(p, StudentT.CDF(0, 1, degrees, -Math.Abs(change) / own));
+            }
+
+            shifts.Add(new(detector.Layout.Groups[g], new(change, change - reach, change + reach), 2 * p, IsClear: false));
         }
 
         return shifts;
@@ -48,15 +56,15 @@ public sealed record SkillShift(SkillGroup Group, Estimate Change, double P, boo
 
     private static GameWindow Window(List<SessionGame> games, int stats) => GameWindow.Of(games.ConvertAll(g => g.Scores), stats, games.ConvertAll(g => g.Session));
 
-    /// <summary>The variance of the mean of a group, as the sessions' sums tell it; 0 where one session is all there is.</summary>
-    private static double OwnError(SkillLayout layout, int group, List<SessionGame> games)
+    /// <summary>The variance of the mean of a group, as the sessions' sums tell it; null where one session is all there is.</summary>
+    private static (double Variance, int Sessions)? OwnError(SkillLayout layout, int group, List<SessionGame> games)
     {
         var known = games.Select(g => (g.Session, Value: Mean(g.Scores))).Where(g => !double.IsNaN(g.Value)).ToList();
         var sessions = known.GroupBy(g => g.Session).ToList();
         if (sessions.Count < 2)
-            return 0;
+            return null;
         var mean = known.Average(g => g.Value);
-        return sessions.Sum(s => Math.Pow(s.Sum(g => g.Value - mean), 2)) / Math.Pow(known.Count, 2) * sessions.Count / (sessions.Count - 1);
+        return (sessions.Sum(s => Math.Pow(s.Sum(g => g.Value - mean), 2)) / Math.Pow(known.Count, 2) * sessions.Count / (sessions.Count - 1), sessions.Count);
 
         double Mean(double[] scores)
         {

@@ -9,10 +9,10 @@ namespace RocketTrainer.Core.Progress.Stopping;
 /// Sanjurjo 2018, <i>Econometrica</i> 86, 2019–2047).
 /// </para>
 /// <para>
-/// Losses in a row are therefore judged looking forward only: each match against the matches to which the player came with the same score of
-/// the session, in another order. If results of a session are exchangeable, the order before a match says nothing about it once the score is
-/// known, however sessions differ, and however the player decides by what he saw to play on: neither can make a difference. Evenings that
-/// have only losses tell nothing then, which is the price.
+/// Losses in a row are therefore judged looking forward only: each match against what the score of the session so far lets expect, in whatever
+/// order it came about (<see cref="OrderEffect"/>). If results of a session are exchangeable, the order before a match says nothing about it once the
+/// score is known, however sessions differ, and however the player decides by what he saw to play on: the likelihood of a session's chance to win
+/// holds its wins and losses, not their order, and not why it ended.
 /// </para>
 /// <para>
 /// Late matches have no such twin. They are held against earlier ones of the same session, and against all earlier ones, and the larger of the
@@ -63,19 +63,19 @@ internal static class StopTest
     }
 
     /// <summary>Null where too few matches can be compared.</summary>
-    internal static StratifiedDifference? Drop(StopRule rule, IReadOnlyCollection<Situation> situations)
+    internal static Evidence? Drop(StopRule rule, IReadOnlyCollection<Situation> situations)
     {
-        var all = rule.Cue == StopCue.LossesInARow
-            ? StratifiedDifference.Of(situations.Select(s => (s.Score, IsAfter(rule, s), s.Won)))
-            : Larger(
-                StratifiedDifference.Of(situations.Select(s => ((s.Session, s.Playlist), IsAfter(rule, s), s.Won))),
-                StratifiedDifference.Of(situations.Select(s => (s.Playlist ?? "", IsAfter(rule, s), s.Won))));
-        return all is { Exposed: >= FewestOnASide, Others: >= FewestOnASide } ? all : null;
-
-        // What is told is the difference within sessions; to be believed it must be there both ways.
-        static StratifiedDifference? Larger(StratifiedDifference? within, StratifiedDifference? pooled) =>
-            within is null || pooled is null ? null : within with { P = Math.Max(within.P, pooled.P) };
+        if (rule.Cue == StopCue.LossesInARow)
+            return OrderEffect.Of(situations, s => IsAfter(rule, s)) is { Exposed: >= FewestOnASide, Others: >= FewestOnASide } effect ? new(effect.Value, effect.Error, effect.P) : null;
+        var within = StratifiedDifference.Of(situations.Select(s => ((s.Session, s.Playlist), IsAfter(rule, s), s.Won)));
+        var pooled = StratifiedDifference.Of(situations.Select(s => (s.Playlist ?? "", IsAfter(rule, s), s.Won)));
+        return within is { Exposed: >= FewestOnASide, Others: >= FewestOnASide } && pooled is not null ? new(within.Value, within.Error, Math.Max(within.P, pooled.P)) : null;
     }
 
     private static bool IsAfter(StopRule rule, Situation s) => rule.Cue == StopCue.LossesInARow ? s.LossesBefore >= rule.Count : s.Number > rule.Count;
+
+    /// <param name="Value">Of the win rate, after the cue less before it.</param>
+    /// <param name="Error">Its standard error if there is no difference.</param>
+    /// <param name="P">One-sided.</param>
+    internal sealed record Evidence(double Value, double Error, double P);
 }

@@ -43,8 +43,8 @@ public sealed class SkillShiftTests(ITestOutputHelper output)
             var player = players.Player();
             var games = players.Games(player, 40).Concat(players.Games(player, 40, group, -by).Select(g => (g.Residual, Session: g.Session + 100))).Select(g => new SessionGame(g.Residual, g.Session)).ToList();
             var claims = Claims(games, 40);
-            found += claims.Any(c => c.Group.ToString() == group && Math.Sign(c.Change.Value) == Math.Sign(by)) ? 1 : 0;
-            others += claims.Count(c => c.Group.ToString() != group);
+            found += claims.Any(c => c.Group == group && Math.Sign(c.Change.Value) == Math.Sign(by)) ? 1 : 0;
+            others += claims.Count(c => c.Group != group);
         }
 
         output.WriteLine($"found {found} of {Players}, others {others}");
@@ -58,10 +58,10 @@ public sealed class SkillShiftTests(ITestOutputHelper output)
         double[] usual = InventedPlayers.Usual, faster = [.. Detector.Layout.Stats.Select(s => s.Group == nameof(SkillGroup.Speed) ? .5 : 0)];
         var shifts = SkillShift.Of(Detector, [new(usual, 1), new(usual, 2)], [new(faster, 3), new(faster, 4)]);
 
-        Assert.Equal(Detector.Layout.Groups, shifts.Select(s => s.Group.ToString()));
-        Assert.All(shifts, s => Assert.Equal(s.Group == SkillGroup.Speed ? .5 : 0, s.Change.Value, 12));
+        Assert.Equal(Detector.Layout.Groups, shifts.Select(s => s.Group));
+        Assert.All(shifts, s => Assert.Equal(s.Group == nameof(SkillGroup.Speed) ? .5 : 0, s.Change.Value, 12));
         Assert.All(shifts, s => Assert.True(s.Change.Low < s.Change.Value && s.Change.High > s.Change.Value));
-        Assert.All(shifts.Where(s => s.Group != SkillGroup.Speed), s => Assert.Equal(1, s.P, 12));
+        Assert.All(shifts.Where(s => s.Group != nameof(SkillGroup.Speed)), s => Assert.Equal(1, s.P, 12));
     }
 
     [Fact]
@@ -75,10 +75,10 @@ public sealed class SkillShiftTests(ITestOutputHelper output)
 
         var shifts = SkillShift.Of(Detector, known, gaps);
 
-        Assert.DoesNotContain(shifts, s => s.Group == SkillGroup.Playmaking);
+        Assert.DoesNotContain(shifts, s => s.Group == nameof(SkillGroup.Playmaking));
         // The same games: what is known on both sides is the same.
         Assert.All(shifts, s => Assert.Equal(0, s.Change.Value, 12));
-        Assert.Contains(shifts, s => s.Group == SkillGroup.Speed);
+        Assert.Contains(shifts, s => s.Group == nameof(SkillGroup.Speed));
     }
 
     private static SkillShift[] Claims(List<SessionGame> games, int at)

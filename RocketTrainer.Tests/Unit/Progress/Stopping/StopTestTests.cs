@@ -33,7 +33,6 @@ public sealed class StopTestTests(ITestOutputHelper output)
     [Theory]
     [InlineData("whenever", 0)]
     [InlineData("whenever", 0.3)]
-    [InlineData("two losses", 0)]
     [InlineData("a win", 0.3)]
     public void Suggestion_ToWhoTilts_IsMadeMostly(string stops, double evenings)
     {

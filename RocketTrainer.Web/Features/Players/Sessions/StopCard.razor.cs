@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Progress.Stopping;
-using RocketTrainer.Web.Components.Shared;
 
 namespace RocketTrainer.Web.Features.Players.Sessions;
 

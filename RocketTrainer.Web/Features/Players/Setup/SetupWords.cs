@@ -20,7 +20,7 @@ internal static class SetupWords
     /// <summary>What a change was: <c>lowering the camera's height from 110 to 100 and switching from Octane to Fennec</c>.</summary>
     public static string Of(SetupChange change) => string.Join(" and ", new[] { change.Camera is { } camera ? Of(camera) : null, change.Car is { } car ? $"switching from {NameOf(car.Before)} to {NameOf(car.After)}" : null }.OfType<string>());
 
-    public static string LabelOf(SkillGroup group) => SkillGroups.All.First(g => g.Group == group).Label;
+    public static string LabelOf(string group) => SkillGroups.All.First(g => g.Group.ToString() == group).Label;
 
     public static string NameOf(CarSpan car) => car.Name ?? string.Create(CultureInfo.InvariantCulture, $"car {car.CarId}");
 
