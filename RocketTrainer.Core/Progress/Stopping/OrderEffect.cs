@@ -17,7 +17,7 @@ internal sealed record OrderEffect(int Exposed, int Others, double Value, double
 {
     /// <summary>
     /// Matches that the score is held to be worth against what is usual. If evenings differ as a beta distribution does, the chance to win after
-    /// w wins in n matches is (K·usual + w) / (K + n) with one K; with two of them and free coefficients it fits other differences as well.
+    /// w wins in n matches is (K·usual + w) / (K + n) with one K; with two of them, a square and free coefficients it fits other differences as well, down to evenings of two kinds only.
     /// </summary>
     private static readonly double[] Worth = [3, 15];
 
@@ -49,8 +49,10 @@ internal sealed record OrderEffect(int Exposed, int Others, double Value, double
         {
             for (var i = 0; i < places.Count; i++)
                 yield return places[s.Playlist ?? ""] == i ? 1 : 0;
+            var above = s.WinsBefore - (s.DecidedBefore * usual[s.Playlist ?? ""]);
             foreach (var worth in Worth)
-                yield return (s.WinsBefore - (s.DecidedBefore * usual[s.Playlist ?? ""])) / (worth + s.DecidedBefore);
+                yield return above / (worth + s.DecidedBefore);
+            yield return Math.Pow(above / (Worth[0] + s.DecidedBefore), 2);
             yield return Math.Min(s.Number, LastPlace) / (double)LastPlace;
         }
     }

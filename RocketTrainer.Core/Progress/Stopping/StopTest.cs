@@ -1,12 +1,14 @@
+using MathNet.Numerics.Distributions;
+using RocketTrainer.Core.Replays;
+
 namespace RocketTrainer.Core.Progress.Stopping;
 
 /// <summary>
 /// Whether a player plays worse once something has happened in a session: found in the earlier half of the sessions, confirmed in the later.
 /// <para>
-/// Two things look like tilt and are none. A bad evening has both more losses and more rows of them, whatever their order (heterogeneity;
-/// Heckman 1981). And sessions end because of how they went: who stops after two losses in a row has every session end in such a row, so
-/// that comparing the matches of whole sessions finds losses after losses (optional stopping; the same bias that hides hot hands, Miller and
-/// Sanjurjo 2018, <i>Econometrica</i> 86, 2019–2047).
+/// Two things stand in the way. A bad evening has both more losses and more rows of them, whatever their order, so that comparing all matches finds
+/// tilt where only evenings differ (heterogeneity; Heckman 1981). Comparing the matches of each whole session hides it: a loss that was can't come
+/// again among the rest (Miller and Sanjurjo 2018, <i>Econometrica</i> 86, 2019–2047), and sessions end because of how they went (optional stopping).
 /// </para>
 /// <para>
 /// Losses in a row are therefore judged looking forward only: each match against what the score of the session so far lets expect, in whatever
@@ -33,8 +35,6 @@ internal static class StopTest
 
     private const int FewestOnASide = 10; // in each half
     private const double UpperTenth = 1.2816; // of the normal distribution
-    private const double FourInFive = 0.8416;
-    private const double OneInTwenty = 1.6449;
 
     public static readonly IReadOnlyList<StopRule> Rules =
     [
@@ -54,11 +54,13 @@ internal static class StopTest
         if (best.Earlier.P * tested.Count <= Found && best.Later.P <= Confirmed && best.Later.Value <= -LeastDrop)
         {
             var (change, reach) = (best.Later.Value, UpperTenth * best.Later.Error);
-            var after = WinLoss.Of([.. later.Where(s => IsAfter(best.Rule, s)).Select(s => (Replays.MatchResult?)(s.Won ? Replays.MatchResult.Win : Replays.MatchResult.Loss))]);
+            var after = WinLoss.Of([.. later.Where(s => IsAfter(best.Rule, s)).Select(s => (MatchResult?)(s.Won ? MatchResult.Win : MatchResult.Loss))]);
             return (StopVerdict.Stop, new(best.Rule, after, new(change, change - reach, change + reach)), null);
         }
 
-        var least = tested.Select(t => new StopSensitivity(t.Rule, (OneInTwenty + FourInFive) * Math.Max(t.Earlier.Error, t.Later.Error))).MinBy(s => s.Drop);
+        // Nine in ten in either half are four in five in both.
+        var reachOfBoth = Math.Max(Normal.InvCDF(0, 1, 1 - (Found / tested.Count)), Normal.InvCDF(0, 1, 1 - Confirmed)) + UpperTenth;
+        var least = tested.Select(t => new StopSensitivity(t.Rule, reachOfBoth * Math.Max(t.Earlier.Error, t.Later.Error))).MinBy(s => s.Drop);
         return (StopVerdict.NoSign, null, least);
     }
 

@@ -15,6 +15,9 @@ internal sealed class InventedSessions(int seed)
     /// <summary>How much one evening's chance to win differs from another's, at most, either way.</summary>
     public double Evenings { get; init; }
 
+    /// <summary>Whether every evening lies at either end of that, and none between.</summary>
+    public bool TwoKinds { get; init; }
+
     /// <summary>How likely a match is to be the evening's last, given those so far, the last one included.</summary>
     public Func<List<bool>, double> Stops { get; init; } = _ => 1 / 7.0;
 
@@ -26,7 +29,7 @@ internal sealed class InventedSessions(int seed)
         var all = new List<List<SessionMatch>>();
         for (var i = 0; i < sessions; i++)
         {
-            var (won, chance) = (new List<bool>(), Usual + (((_random.NextDouble() * 2) - 1) * Evenings));
+            var (won, chance) = (new List<bool>(), Usual + (Evenings * (TwoKinds ? (_random.Next(2) * 2) - 1 : (_random.NextDouble() * 2) - 1)));
             do
                 won.Add(_random.NextDouble() < chance - Tilt(won));
             while (won.Count < Longest && _random.NextDouble() >= Stops(won));

@@ -23,6 +23,33 @@ public sealed class StopTestTests(ITestOutputHelper output)
         Assert.InRange(Told(() => players.Player(Sessions)).Count, 0, .05 * Players);
     }
 
+    [Theory]
+    [InlineData("whenever")]
+    [InlineData("two losses")]
+    [InlineData("behind")]
+    public void Suggestion_ToWhoHasTwoKindsOfEvenings_IsRare(string stops)
+    {
+        var players = new InventedSessions(seed: 8) { Evenings = .3, TwoKinds = true, Stops = Habit(stops) };
+        Assert.InRange(Told(() => players.Player(3 * Sessions)).Count, 0, .05 * Players);
+    }
+
+    [Fact]
+    public void Comparison_OfAllMatches_FindsTiltWhereOnlyEveningsDiffer()
+    {
+        var players = new InventedSessions(seed: 9) { Evenings = .3 };
+        var (all, score) = (0, 0);
+        for (var i = 0; i < Players; i++)
+        {
+            var situations = Situation.In(players.Player(Sessions));
+            all += StratifiedDifference.Of(situations.Select(s => (0, s.LossesBefore >= 2, s.Won)))!.P < .05 ? 1 : 0;
+            score += OrderEffect.Of(situations, s => s.LossesBefore >= 2)!.P < .05 ? 1 : 0;
+        }
+
+        output.WriteLine($"{all} and {score} of {Players}");
+        Assert.InRange(all, .5 * Players, Players);
+        Assert.InRange(score, 0, (.05 * Players) + (3 * Math.Sqrt(.05 * .95 * Players)));
+    }
+
     [Fact]
     public void Suggestion_AfterTheOrderOfTiltedSessionsIsDrawnAnew_IsRare()
     {
