@@ -7,8 +7,8 @@ namespace RocketTrainer.Core.Progress.Stopping;
 /// <param name="ByLosses">By the losses in a row right before it in the same session.</param>
 /// <param name="Suggestion">Only with <see cref="StopVerdict.Stop"/>.</param>
 /// <param name="Detectable">
-/// With <see cref="StopVerdict.NoSign"/>: the smallest drop of the win rate, 0 to 1, that four such histories in five would have shown, of
-/// the rule in which the least can hide.
+/// With <see cref="StopVerdict.NoSign"/>: the smallest drop of the win rate, 0 to 1, that four such histories in five would have shown, of the rule
+/// of losses in a row behind which the least can hide; null where none was tested.
 /// </param>
 public sealed record StopReading(
     int Matches, int Sessions, IReadOnlyList<StopBucket> ByNumber, IReadOnlyList<StopBucket> ByLosses, StopVerdict Verdict, StopSuggestion? Suggestion = null, StopSensitivity? Detectable = null);

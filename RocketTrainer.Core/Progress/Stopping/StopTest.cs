@@ -60,7 +60,7 @@ internal static class StopTest
 
         // Nine in ten in either half are four in five in both.
         var reachOfBoth = Math.Max(Normal.InvCDF(0, 1, 1 - (Found / tested.Count)), Normal.InvCDF(0, 1, 1 - Confirmed)) + UpperTenth;
-        var least = tested.Select(t => new StopSensitivity(t.Rule, reachOfBoth * Math.Max(t.Earlier.Error, t.Later.Error))).MinBy(s => s.Drop);
+        var least = tested.Where(t => t.Rule.Cue == StopCue.LossesInARow).Select(t => new StopSensitivity(t.Rule, reachOfBoth * Math.Max(t.Earlier.Error, t.Later.Error))).MinBy(s => s.Drop);
         return (StopVerdict.NoSign, null, least);
     }
 

@@ -33,10 +33,11 @@ public sealed partial class StopCard
 
     private static string Nothing(StopReading reading) => reading switch
     {
-        { Detectable: { } least } => string.Create(CultureInfo.CurrentCulture,
-            $"No sign in {reading.Matches:N0} matches of playing worse after losses or late in a session. A win rate {Points(-least.Drop)} points lower after {Cue(least.Rule)} would most likely have shown."),
-        _ => string.Create(CultureInfo.CurrentCulture, $"Nothing to tell from {reading.Matches:N0} matches: hardly any were played after losses, or late in a session."),
+        { Verdict: StopVerdict.Untested } => string.Create(CultureInfo.CurrentCulture, $"Nothing to tell from {reading.Matches:N0} matches: hardly any were played after losses, or late in a session."),
+        _ => string.Create(CultureInfo.CurrentCulture, $"No sign in {reading.Matches:N0} matches of playing worse after losses or late in a session.{Shown(reading.Detectable)}"),
     };
+
+    private static string? Shown(StopSensitivity? least) => least is null ? null : $" A win rate {Points(-least.Drop)} points lower after {Cue(least.Rule)} would most likely have shown.";
 
     private static string Points(double drop) => Math.Round(-100 * drop).ToString("0", CultureInfo.CurrentCulture);
 
