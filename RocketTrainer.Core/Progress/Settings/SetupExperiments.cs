@@ -31,8 +31,11 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
     /// <summary>Matches that it takes on either side.</summary>
     public const int Fewest = 20;
 
-    /// <summary>Matches that are compared on either side: those nearest to the change, since players become better by themselves.</summary>
-    public const int Most = 60;
+    /// <summary>Matches that are compared on either side: those nearest to the change, since players change by themselves.</summary>
+    public const int Most = 40;
+
+    /// <summary>Days on either side within which they were played, for the same reason.</summary>
+    public const int MostDays = 60;
 
     private const int FewestSessions = 3;
     private const int MostRead = 3_000;
@@ -61,7 +64,7 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
         var winRates = new List<double?>();
         foreach (var (change, from, until) in changes)
         {
-            var (before, after) = games.Where(g => g.At >= from && g.At < until).GroupBy(g => g.Playlist ?? "", StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
+            var (before, after) = games.Where(g => g.At >= from && g.At < until && (g.At - change.At).Duration().TotalDays <= MostDays).GroupBy(g => g.Playlist ?? "", StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => (Before: g.Where(m => m.At < change.At).TakeLast(Most).ToList(), After: g.Where(m => m.At >= change.At).Take(Most).ToList()))
                 .Append((Before: new List<PlayedGame>(), After: new List<PlayedGame>())).MaxBy(sides => Math.Min(sides.Before.Count, sides.After.Count));
             if (Math.Min(before.Count, after.Count) < Fewest || Math.Min(Sessions(before), Sessions(after)) < FewestSessions)

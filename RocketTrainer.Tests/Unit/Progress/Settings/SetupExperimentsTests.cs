@@ -23,7 +23,7 @@ public sealed class SetupExperimentsTests
         var found = Assert.Single((await ReadAsync([.. Enumerable.Range(0, 90).Select(i => Match(i, fov: i < 40 ? 110 : 100, faster: i < 40 ? 0 : 1))])).Experiments);
 
         Assert.Equal((Day(40), 110, 100), (found.Change.At, found.Change.Camera!.Before.Camera.Fov, found.Change.Camera.After.Camera.Fov));
-        Assert.Equal(("ranked-standard", 40, 50, true), (found.Playlist, found.Before.Matches, found.After.Matches, found.IsAlone));
+        Assert.Equal(("ranked-standard", 40, 40, true), (found.Playlist, found.Before.Matches, found.After.Matches, found.IsAlone));
         Assert.Null(found.Change.Car);
         Assert.Equal([nameof(SkillGroup.Speed)], found.Skills.Where(s => s.IsClear).Select(s => s.Group));
         Assert.Equal(SkillGroups.All.Length, found.Skills.Count);
@@ -34,7 +34,7 @@ public sealed class SetupExperimentsTests
     public async Task Change_AfterWhichMoreWasWon_SaysSo()
     {
         var found = Assert.Single((await ReadAsync([.. Enumerable.Range(0, 100).Select(i => Match(i, fov: i < 50 ? 110 : 100, won: i < 50 ? i % 5 == 0 : i % 5 > 0))])).Experiments);
-        Assert.Equal((10, 40, true), (found.Before.Wins, found.After.Wins, found.IsWinRateClear));
+        Assert.Equal((8, 32, true), (found.Before.Wins, found.After.Wins, found.IsWinRateClear));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SetupExperimentsTests
     {
         var outcomes = await ReadAsync([.. Enumerable.Range(0, 80).Select(i => Match(i, fov: i < 40 ? 110 : 100, car: i < 50 ? "Octane" : "Fennec"))]);
 
-        Assert.Equal([(Day(50), "Fennec", 50, 30, false), (Day(40), null, 40, 40, false)], outcomes.Experiments.Select(e => (e.Change.At, e.Change.Car?.After.Name, e.Before.Matches, e.After.Matches, e.IsAlone)));
+        Assert.Equal([(Day(50), "Fennec", 40, 30, false), (Day(40), null, 40, 40, false)], outcomes.Experiments.Select(e => (e.Change.At, e.Change.Car?.After.Name, e.Before.Matches, e.After.Matches, e.IsAlone)));
         Assert.Empty(outcomes.Thin);
     }
 
@@ -66,6 +66,13 @@ public sealed class SetupExperimentsTests
     {
         var found = Assert.Single((await ReadAsync([.. Enumerable.Range(0, 80).Select(i => Match(i, fov: i < 40 ? 110 : 100) with { Playlist = "ranked-doubles" })])).Experiments);
         Assert.DoesNotContain(found.Skills, s => s.Group == nameof(SkillGroup.Rotation));
+    }
+
+    [Fact]
+    public async Task Change_AfterABreakOfMonths_IsThin()
+    {
+        var outcomes = await ReadAsync([.. Enumerable.Range(0, 80).Select(i => Match(i, fov: i < 40 ? 110 : 100) with { At = Day(i).AddDays(i < 40 ? -SetupExperiments.MostDays : 0) })]);
+        Assert.Equal((0, 40), outcomes.Thin.Select(t => (t.Before, t.After)).Single());
     }
 
     [Fact]
