@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Progress.Stopping;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
 using RocketTrainer.Web.Export;
@@ -9,7 +10,7 @@ using RocketTrainer.Web.Features.Replays.Parts;
 namespace RocketTrainer.Web.Features.Players.Sessions;
 
 /// <summary>A player's evenings: how each went, what stood out in it, and with whom.</summary>
-public sealed partial class SessionsView(PlaySessions sessions)
+public sealed partial class SessionsView(PlaySessions sessions, StopRules stopRules)
 {
     private const int PageSize = 15;
     private const int FewestForHalves = 6;
@@ -21,14 +22,20 @@ public sealed partial class SessionsView(PlaySessions sessions)
     private int _gap = (int)PlaySessions.UsualGap.TotalMinutes;
 
     /// <param name="Next">Where the next page begins; null on the last.</param>
-    public sealed record Content(IReadOnlyList<PlaySessionStory> Stories, DateTimeOffset? Next);
+    /// <param name="Stop">Of all sessions under the filter; null on further pages.</param>
+    public sealed record Content(IReadOnlyList<PlaySessionStory> Stories, DateTimeOffset? Next, StopContent? Stop);
+
+    /// <param name="Reading">Null under a filter by result.</param>
+    public sealed record StopContent(StopReading? Reading);
 
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
         _gap = int.TryParse(Query("gap"), NumberStyles.None, CultureInfo.InvariantCulture, out var gap) && gap is >= 1 and <= LongestGap ? gap : (int)PlaySessions.UsualGap.TotalMinutes;
         DateTimeOffset? before = Rfc3339.TryRead(Query("cursor"), out var instant) ? instant : null;
         var page = await sessions.ListAsync(Room.Viewer, Filter, TimeSpan.FromMinutes(_gap), before, PageSize, cancellationToken);
-        return new(await sessions.TellAsync(Room.Viewer, Filter, page.Items, cancellationToken), page.Next);
+        var stories = await sessions.TellAsync(Room.Viewer, Filter, page.Items, cancellationToken);
+        var stop = before is null ? new StopContent(await stopRules.ReadAsync(Room.Viewer, Filter, TimeSpan.FromMinutes(_gap), cancellationToken)) : null;
+        return new(stories, page.Next, stop);
     }
 
     private string HrefOf(Guid replay) => ReplayAddress.Of(replay, Room.Player.ToString(), Room.Matches);

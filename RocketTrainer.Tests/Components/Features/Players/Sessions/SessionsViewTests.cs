@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Progress.Stopping;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
 using RocketTrainer.Web.Features.Players.Sessions;
@@ -53,6 +54,20 @@ public sealed class SessionsViewTests(StoredMatches stored) : PlayerViewTest<Ses
         var view = Show(query: "gap=360");
         view.WaitForAssertion(() => Assert.Contains($"Score {scores.Take(scores.Count / 2).Average():0} in the first half, {scores.Skip(scores.Count / 2).Average():0} in the second", view.Markup, StringComparison.Ordinal));
         Assert.Equal("360", view.Find(".choose select").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Sessions_OnTheFirstPage_SayWhetherTheyTellWhenToStop()
+    {
+        var expected = (await Get<StopRules>().ReadAsync(Viewer, Mine, PlaySessions.UsualGap, Cancel))!;
+        Assert.Equal(StopVerdict.TooFew, expected.Verdict);
+        var view = Show();
+        view.WaitForAssertion(() => Assert.Equal($"Not enough matches to tell yet: {expected.Matches} of 200.", Card(view, "When to stop").QuerySelector(".missing")!.TextContent));
+        var wins = Show(Mine with { Result = MatchResult.Win });
+        wins.WaitForAssertion(() => Assert.Equal("A filter by result leaves nothing to compare.", Card(wins, "When to stop").QuerySelector(".missing")!.TextContent));
+        var older = Show(query: "cursor=2026-05-31T00:00:00Z");
+        older.WaitForAssertion(() => Assert.NotEmpty(older.FindAll(".sessions-list > li")));
+        Assert.Empty(older.FindAll(".stop"));
     }
 
     [Fact]
