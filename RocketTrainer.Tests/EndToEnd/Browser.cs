@@ -16,7 +16,7 @@ public sealed class Browser : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A fresh visitor; skips the test, loudly, where there is no browser.</summary>
-    public async Task<IBrowserContext> VisitorAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark)
+    public async Task<IBrowserContext> VisitorAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark, string? locale = null)
     {
         Assert.SkipUnless(File.Exists(Path), $"SKIPPED, NOTHING CHECKED: there is no Chromium at {Path}. Install it, or name one in CHROMIUM.");
         _playwright ??= await Playwright.CreateAsync();
@@ -25,7 +25,7 @@ public sealed class Browser : IAsyncLifetime
             ExecutablePath = Path,
             Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
-        return await _chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        return await _chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, Locale = locale });
     }
 
     public async ValueTask DisposeAsync()

@@ -12,7 +12,7 @@ public sealed partial class StyleguidePage
     private static readonly (string Name, string Use)[] Tokens =
     [
         ("page", "behind everything"), ("card", "what stands on it"), ("raised", "what stands out of that"), ("line", "between things"), ("text", "words and numbers"), ("quiet", "what comes second"),
-        ("accent", "the one line, the one button"), ("second", "a second line beside it"), ("blue", "the blue team"), ("orange", "the orange team"), ("better", "better"), ("worse", "worse"), ("unknown", "within noise"),
+        ("accent", "the one line, the one button"), ("second", "a second line beside it"), ("third", "and further ones"), ("fourth", "the fourth of six"), ("fifth", "the fifth"), ("sixth", "the last"), ("blue", "the blue team"), ("orange", "the orange team"), ("better", "better"), ("worse", "worse"), ("unknown", "within noise"),
     ];
 
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 18, 0, 0, TimeSpan.Zero);

@@ -60,12 +60,12 @@ public sealed partial class CompareView(PlayerStatistics statistics, SkillWheels
         if (Filter.Playlists is not [var playlist])
             return found;
         int? ruler = null;
-        foreach (var player in players)
+        foreach (var (i, player) in players.Index())
         {
             var wheel = await wheels.ReadAsync(Room.Viewer, Filter with { Player = player.Id, With = null }, playlist, cancellationToken, ruler);
             ruler ??= wheel?.Rank.Tier;
             if (wheel is { Skills.Count: > 0 })
-                found.Add((player.Name, wheel));
+                found.Add(($"{Letter(i)} {player.Name}", wheel));
         }
 
         return found;

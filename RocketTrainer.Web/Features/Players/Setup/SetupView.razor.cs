@@ -17,6 +17,9 @@ public sealed partial class SetupView(Setups setups, SetupExperiments experiment
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken) =>
         new(await setups.ReadAsync(Room.Viewer, Filter, cancellationToken), await experiments.ReadAsync(Room.Viewer, Filter, cancellationToken));
 
+    /// <summary>Where a list ends before what there is.</summary>
+    private static string? Of(int most, int all, string what) => all > most ? string.Create(CultureInfo.CurrentCulture, $"; the {what} {most} of {all:N0}") : null;
+
     private static string Share(WinLoss results) => results.Wins + results.Losses is > 0 and var decided ? ((double)results.Wins / decided).ToString("P0", CultureInfo.CurrentCulture) : StatFormat.NotGiven;
 
     protected override IReadOnlyList<Sheet> SheetsOf(Content shown) =>

@@ -39,6 +39,15 @@ public sealed class CompareViewTests(StoredMatches stored) : PlayerViewTest<Comp
     }
 
     [Fact]
+    public async Task Compare_Radar_CallsPlayersByTheirLettersToo()
+    {
+        var view = Show(Mine with { Playlists = ["ranked-standard"] });
+        view.WaitForAssertion(() => AssertFull(view));
+        var name = await Get<ReplayQueries>().PlayerNameAsync(Viewer, Rival.Player, Cancel);
+        Assert.Equal(["A Regular", $"B {name}"], view.FindAll(".radar .legend li").Select(l => l.TextContent.Trim()));
+    }
+
+    [Fact]
     public void Compare_Alone_AsksForOthers()
     {
         Navigation.NavigateTo("/compare");

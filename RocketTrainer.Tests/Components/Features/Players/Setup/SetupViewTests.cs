@@ -60,6 +60,18 @@ public sealed class SetupViewTests(StoredMatches stored) : PlayerViewTest<SetupV
     }
 
     [Fact]
+    public async Task Setup_OfMoreChangesThanItLists_SaysHowManyThereAre()
+    {
+        var expected = await Get<Setups>().ReadAsync(Viewer, Mine, Cancel);
+        var view = Show();
+        view.WaitForAssertion(() => AssertFull(view));
+
+        Assert.True(expected.Spans.Count > 40 && expected.Cars.Count <= 30, $"{expected.Spans.Count} {expected.Cars.Count}");
+        Assert.Equal($"newest first; what changed is marked; the newest 40 of {expected.Spans.Count}", Card(view, "Camera and steering").QuerySelector("header p")!.TextContent);
+        Assert.Equal("the most used first", Card(view, "Cars").QuerySelector("header p")!.TextContent);
+    }
+
+    [Fact]
     public async Task Setup_OfASingleMatch_HasNothingThatChanged()
     {
         var view = Show(await Stored.NewestAsync(Me, 1));
