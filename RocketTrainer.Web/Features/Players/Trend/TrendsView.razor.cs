@@ -63,6 +63,8 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
 
     private string About => $"{(ShownUnder.Playlists is [var one] ? Playlists.NameOf(one) : "all playlists")}, {WindowOptions.First(w => w.Value == Shown!.Of.Window).Text}, with its 80 % interval";
 
+    private string PastTitle => Room.IsMine ? "Against yourself" : "Then and now";
+
     private string PastAbout => PastOptions.First(p => p.Value == Shown!.Of.Past).Text;
 
     private string? PastMissing => Shown!.Past.Count == 0 ? "There are no matches with these stats in one of the two times."
@@ -73,7 +75,7 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
     private string Told => string.Join("; ", Shown!.Lines.Where(l => l.Points.Count > 0).Select(l =>
         $"{l.Measure.Label} went from {l.Measure.Text(l.Points[0].Mean.Value)} to {l.Measure.Text(l.Points[^1].Mean.Value)}"));
 
-    private string Thin => Shown!.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "There are too few players of your rank stored here to hold a skill against." : Shown.Of.Matches is { } window
+    private string Thin => Shown!.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "There are too few players of this rank stored here to hold a skill against." : Shown.Of.Matches is { } window
         ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: {Shown.Lines.Max(l => l.Known)} of {window + 1}.")
         : string.Create(CultureInfo.CurrentCulture, $"Not enough yet: it takes two {Shown.Of.Window}s with matches, and there {(Shown.Lines[0].Points.Count == 1 ? "is one" : "is none")}.");
 
@@ -152,12 +154,12 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
 
     private static string MarkText(TrendMark mark) => mark.Kind == TrendMarkKind.Season ? "S" + mark.Text.TrimStart('f') : mark.Text;
 
-    private void Go(string name, string? value) => Navigation.NavigateTo(With(name, string.IsNullOrEmpty(value) ? null : value));
+    private void Go(string name, string? value) => Go((name, string.IsNullOrEmpty(value) ? null : value));
 
     protected override IReadOnlyList<Sheet> SheetsOf(Content shown) =>
     [
         new("Trend", ["stat", "at", "mean", "80 % interval from", "80 % interval to"],
             [.. shown.Lines.SelectMany(l => l.Points.Select(p => (IReadOnlyList<object?>)[l.Measure.Key, p.At, p.Mean.Value, p.Mean.Low, p.Mean.High]))]),
-        .. shown.Past.Count == 0 ? Array.Empty<Sheet>() : [DifferenceSheet.Of("Against yourself", "then", "now", shown.Past)],
+        .. shown.Past.Count == 0 ? Array.Empty<Sheet>() : [DifferenceSheet.Of(PastTitle, "then", "now", shown.Past)],
     ];
 }
