@@ -1,11 +1,10 @@
-using Microsoft.AspNetCore.Components;
 using RocketTrainer.Web.Components.Shared;
 
 namespace RocketTrainer.Tests.Components.Shared;
 
 public sealed class PageAddressTests : IDisposable
 {
-    private readonly Browser _browser = new();
+    private readonly LaggingNavigation _browser = new();
     private readonly PageAddress _address;
 
     public PageAddressTests() => _address = new(_browser);
@@ -49,25 +48,5 @@ public sealed class PageAddressTests : IDisposable
         _browser.Go("http://localhost/?season=f21&cursor=z", byLink: true);
         _address.Change(("season", "f20"), ("cursor", null));
         Assert.Equal("http://localhost/?season=f20", _browser.Asked[^1]);
-    }
-
-    /// <summary>Goes nowhere before it is told to, as over a line.</summary>
-    private sealed class Browser : NavigationManager
-    {
-        private int _arrived;
-
-        public Browser() => Initialize("http://localhost/", "http://localhost/");
-
-        public List<string> Asked { get; } = [];
-
-        public void Arrive() => Go(Asked[_arrived++], byLink: false);
-
-        public void Go(string uri, bool byLink)
-        {
-            Uri = uri;
-            NotifyLocationChanged(byLink);
-        }
-
-        protected override void NavigateToCore(string uri, NavigationOptions options) => Asked.Add(uri);
     }
 }

@@ -25,7 +25,7 @@ public sealed class PlayerPageTests : StoredComponentTest
     }
 
     [Fact]
-    public void Page_AnImportThatStartsLater_ShowsItToo()
+    public async Task Page_AnImportThatStartsLater_ShowsItToo()
     {
         using (var db = Database.CreateDbContext())
             db.Imports.ExecuteDelete();
@@ -38,10 +38,10 @@ public sealed class PlayerPageTests : StoredComponentTest
         page.WaitForAssertion(() => Assert.Equal($"/imports/{_import.Id}", page.Find(".running a").GetAttribute("href")));
 
         Publish(_import.Id, ImportState.Completed);
-        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".running")));
+        await AdvanceUntilAsync(() => page.FindAll(".running").Count == 0);
         var next = Guid.NewGuid();
         Publish(next, ImportState.Running);
-        page.WaitForAssertion(() => Assert.Equal($"/imports/{next}", page.Find(".running a").GetAttribute("href")));
+        await AdvanceUntilAsync(() => page.FindAll($".running a[href='/imports/{next}']").Count == 1);
     }
 
     [Theory]
@@ -76,6 +76,19 @@ public sealed class PlayerPageTests : StoredComponentTest
         Publish(_import.Id, ImportState.Running);
 
         page.WaitForAssertion(() => Assert.Equal($"/imports/{_import.Id}", page.Find(".running a").GetAttribute("href")));
+    }
+
+    // In small steps: a delay that begins only after a step is reached by the next ones.
+    private async Task AdvanceUntilAsync(Func<bool> fact)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
+        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!fact())
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            Clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Yield();
+        }
     }
 
     private void Publish(Guid import, ImportState state) => Get<ImportFeed>().Publish(Sample.Progress(Sample.Receipt(state) with { Id = import }) with { UserId = Me.UserId });

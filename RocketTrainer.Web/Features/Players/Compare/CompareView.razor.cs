@@ -83,12 +83,9 @@ public sealed partial class CompareView(PlayerStatistics statistics, SkillWheels
 
     private static string Letter(int place) => ((char)('A' + place)).ToString();
 
-    private static string Amount(StatDifference difference)
-    {
-        var stat = StatCatalog.Get(difference.Stat);
-        return DifferenceTable.Signed(difference.Difference.Value, stat)
-            + (difference.Difference is { Low: { } low, High: { } high } ? $" ({DifferenceTable.Signed(low, stat)} to {DifferenceTable.Signed(high, stat)})" : null);
-    }
+    private static string? Interval(StatDifference difference) => difference.Difference is { Low: { } low, High: { } high } && StatCatalog.Get(difference.Stat) is var stat
+        ? $"({DifferenceTable.Signed(low, stat)} to {DifferenceTable.Signed(high, stat)})"
+        : null;
 
     private string Told(StatDifference difference, int player)
     {
