@@ -24,14 +24,15 @@ public sealed class Overviews(IDbContextFactory<RocketTrainerDb> factory)
 
     /// <summary>Null when there is no match under the filter that the viewer may see.</summary>
     /// <param name="zone">Whose days ranks are of; UTC's unless told.</param>
-    public async Task<Overview?> ReadAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken, TimeZoneInfo? zone = null)
+    /// <param name="mainPlaylist">Which playlist form, outcomes and skills are of, where it has matches; null: the one that most of the newest were played in.</param>
+    public async Task<Overview?> ReadAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken, TimeZoneInfo? zone = null, string? mainPlaylist = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var matches = await PlayedMatch.ReadAsync(db, await db.HistoryAsync(viewer, filter, cancellationToken), cancellationToken);
         if (matches.Count == 0)
             return null;
 
-        var playlist = matches.Take(Marks).GroupBy(m => m.PlaylistId, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+        var playlist = mainPlaylist is not null && matches.Exists(m => m.PlaylistId == mainPlaylist) ? mainPlaylist : matches.Take(Marks).GroupBy(m => m.PlaylistId, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
         var alike = playlist is null ? filter : filter with { Playlists = [playlist] };
         var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, alike, cancellationToken), Read, Math.Max(Recent + Before, Compared), cancellationToken);
         var newest = await NewestAsync(db, matches.Take(Marks).ToList(), cancellationToken);

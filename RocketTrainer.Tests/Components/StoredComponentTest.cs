@@ -62,6 +62,13 @@ public abstract class StoredComponentTest : ComponentTest, IClassFixture<StoredM
         await db.Users.Where(u => u.Id == Me.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.Visibility, visibility).SetProperty(u => u.ProfileLink, link), Cancel);
     }
 
+    /// <summary>Has the regular say that this is his main playlist.</summary>
+    protected async Task SetMainPlaylistAsync(string? playlist)
+    {
+        await using var db = Database.CreateDbContext();
+        await db.Users.Where(u => u.Id == Me.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.MainPlaylist, playlist), Cancel);
+    }
+
     private sealed class Nobody : IImportScheduler
     {
         public Task ScheduleAsync(Guid importId, CancellationToken cancellationToken) => Task.CompletedTask;

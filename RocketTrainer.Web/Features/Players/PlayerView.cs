@@ -40,6 +40,9 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     protected NavigationManager Navigation { get; set; } = null!;
 
     [Inject]
+    private PageAddress Address { get; set; } = null!;
+
+    [Inject]
     private ImportFeed Feed { get; set; } = null!;
 
     [Inject]
@@ -122,6 +125,10 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     protected string? Query(string name) =>
         QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>Puts what was chosen into the address.</summary>
+    protected void Go(params IEnumerable<(string Name, object? Value)> changes) => Address.Change(changes);
+
+    /// <summary>The way to this page with something else chosen.</summary>
     protected string With(string name, object? value) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value });
 }
 

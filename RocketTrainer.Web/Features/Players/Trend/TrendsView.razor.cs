@@ -68,6 +68,8 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
     private string AboutWindow => Shown!.Lines.Select(l => l.Window).Distinct().Count() == 1 ? Text(Shown.Lines[0].Window)
         : string.Join(" and ", Shown.Lines.Select(l => $"{l.Measure.Label} over {Text(l.Window)}"));
 
+    private string PastTitle => Room.IsMine ? "Against yourself" : "Then and now";
+
     private string PastAbout => PastOptions.First(p => p.Value == Shown!.Of.Past).Text;
 
     private string? PastMissing => Shown!.Past.Count == 0 ? "There are no matches with these stats in one of the two times."
@@ -78,7 +80,7 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
     private string Told => string.Join("; ", Shown!.Lines.Where(l => l.Points.Count > 0).Select(l =>
         $"{l.Measure.Label} went from {l.Measure.Text(l.Points[0].Mean.Value)} to {l.Measure.Text(l.Points[^1].Mean.Value)}"));
 
-    private string Thin => Shown!.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "There are too few players of your rank stored here to hold a skill against." : MatchesOf(Shown.Lines[0].Window) is { } window
+    private string Thin => Shown!.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "There are too few players of this rank stored here to hold a skill against." : MatchesOf(Shown.Lines[0].Window) is { } window
         ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: {Shown.Lines.Where(l => l.Window == Shown.Lines[0].Window).Max(l => l.Known)} of {window + 1}.")
         : string.Create(CultureInfo.CurrentCulture, $"Not enough yet: it takes two {Shown.Of.Window}s with matches, and there {(Shown.Lines[0].Points.Count == 1 ? "is one" : "is none")}.");
 
@@ -168,12 +170,12 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
 
     private static string MarkText(TrendMark mark) => mark.Kind == TrendMarkKind.Season ? "S" + mark.Text.TrimStart('f') : mark.Text;
 
-    private void Go(string name, string? value) => Navigation.NavigateTo(With(name, string.IsNullOrEmpty(value) ? null : value));
+    private void Go(string name, string? value) => Go((name, string.IsNullOrEmpty(value) ? null : value));
 
     protected override IReadOnlyList<Sheet> SheetsOf(Content shown) =>
     [
         new("Trend", ["stat", "each is", "at", "mean", "80 % interval from", "80 % interval to"],
             [.. shown.Lines.SelectMany(l => l.Points.Select(p => (IReadOnlyList<object?>)[l.Measure.Key, Text(l.Window), p.At, p.Mean.Value, p.Mean.Low, p.Mean.High]))]),
-        .. shown.Past.Count == 0 ? Array.Empty<Sheet>() : [DifferenceSheet.Of("Against yourself", "then", "now", shown.Past)],
+        .. shown.Past.Count == 0 ? Array.Empty<Sheet>() : [DifferenceSheet.Of(PastTitle, "then", "now", shown.Past)],
     ];
 }
