@@ -75,7 +75,7 @@ public sealed class ChartLegendTests : ComponentTest
     }
 
     private static SkillWheel Wheel => new("ranked-doubles", new Rank(16, 2, "champion-1", null), 50,
-        new RankWindow(16, 4210, 612, Now.AddDays(-90), Now, new Dictionary<string, StatNorm>(), new Dictionary<SkillGroup, double>()), Next: null,
+        new RankWindow(16, 4210, 612, Now.AddDays(-90), Now, "f21", new Dictionary<string, StatNorm>()), Next: null,
         [.. SkillGroups.All.Select((g, i) => new Skill(g.Group, g.Label, new(5 * i, 0, 90), new(4 * i, 0, 90)))]);
 
     private static IReadOnlyList<RankCurve> Ranked(params string[] playlists) => [.. playlists.Select((p, i) => new RankCurve(p, [new(Now, 12 + i, 1), new(Now.AddDays(1), 12 + i, 3)]))];

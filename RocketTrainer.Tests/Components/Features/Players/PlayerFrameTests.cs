@@ -150,7 +150,7 @@ public sealed class PlayerFrameTests(StoredMatches stored) : StoredComponentTest
         Assert.Equal("There is nothing to take along yet.", frame.Find(".export [role=alert]").TextContent);
 
         gate.SetResult();
-        frame.WaitForAssertion(() => Assert.Equal(2, frame.FindComponent<SetupView>().Instance.Sheets().Count));
+        frame.WaitForAssertion(() => Assert.Equal(3, frame.FindComponent<SetupView>().Instance.Sheets().Count));
         await frame.FindAll(".export button")[1].ClickAsync();
         frame.WaitForAssertion(() => Assert.Equal("regular-settings-and-car.xlsx", Assert.Single(JSInterop.Invocations["rocketPage.save"]).Arguments[0]));
     }
