@@ -39,15 +39,6 @@ public sealed class CompareViewTests(StoredMatches stored) : PlayerViewTest<Comp
     }
 
     [Fact]
-    public async Task Compare_Radar_CallsPlayersByTheirLettersToo()
-    {
-        var view = Show(Mine with { Playlists = ["ranked-standard"] });
-        view.WaitForAssertion(() => AssertFull(view));
-        var name = await Get<ReplayQueries>().PlayerNameAsync(Viewer, Rival.Player, Cancel);
-        Assert.Equal(["A Regular", $"B {name}"], view.FindAll(".radar .legend li").Select(l => l.TextContent.Trim()));
-    }
-
-    [Fact]
     public void Compare_Alone_AsksForOthers()
     {
         Navigation.NavigateTo("/compare");
@@ -71,6 +62,15 @@ public sealed class CompareViewTests(StoredMatches stored) : PlayerViewTest<Comp
         var view = Show(await Stored.NewestAsync(Me, 5));
         view.WaitForAssertion(() => Assert.Contains("5 matches", view.FindAll("thead th")[2].TextContent, StringComparison.Ordinal));
         Assert.All(view.FindAll(".judgement"), j => Assert.EndsWith("within noise", j.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Compare_Radar_CallsPlayersByTheirLettersToo()
+    {
+        var view = Show(Mine with { Playlists = ["ranked-standard"] });
+        view.WaitForAssertion(() => AssertFull(view));
+        var name = await Get<ReplayQueries>().PlayerNameAsync(Viewer, Rival.Player, Cancel);
+        Assert.Equal(["A Regular", $"B {name}"], view.FindAll(".radar .legend li").Select(l => l.TextContent.Trim()));
     }
 
     [Fact]
