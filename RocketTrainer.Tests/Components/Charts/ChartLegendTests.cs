@@ -19,7 +19,7 @@ public sealed class ChartLegendTests : ComponentTest
     [Fact]
     public void Legend_OfSixPlayers_TellsEachByColourDashesAndMark()
     {
-        var radar = Render<SkillRadar>(p => p.Add(r => r.Wheels, [.. Enumerable.Range(0, 6).Select(i => ($"{(char)('A' + i)} Same name", Wheel))]));
+        var radar = Render<SkillRadar>(p => p.Add(r => r.Wheels, [.. Enumerable.Range(0, 6).Select(i => (((char)('A' + i)).ToString(), "Same name", Wheel))]));
 
         var lines = radar.FindAll(".legend li");
         Assert.Equal(["A Same name", "B Same name", "C Same name", "D Same name", "E Same name", "F Same name"], lines.Select(l => l.TextContent.Trim()));
@@ -53,7 +53,7 @@ public sealed class ChartLegendTests : ComponentTest
     public void Legend_ForPhones_TellsUnitsAndHowFarASecondLineReaches()
     {
         var legend = Chart(TwoScales with { Legend = new(true) }, ("Boost used", [240, 260]), ("Average speed", [1602.4, 1390]));
-        Assert.Equal(["per min", "1,390 to 1,602 uu/s"], legend.FindAll(".legend .unit").Select(u => u.TextContent));
+        Assert.Equal(["per min", "1,390 to 1,602 uu/s"], legend.FindAll(".legend .unit").Select(u => u.TextContent.Trim()));
     }
 
     [Fact]

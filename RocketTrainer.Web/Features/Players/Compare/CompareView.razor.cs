@@ -16,7 +16,7 @@ public sealed partial class CompareView(PlayerStatistics statistics, SkillWheels
 
     /// <param name="Players">The page's own first.</param>
     /// <param name="Wheels">One for each player of whom enough is known, all among players of the first one's rank; fewer than two make no picture.</param>
-    public sealed record Content(IReadOnlyList<Compared> Players, IReadOnlyList<Row> Rows, IReadOnlyList<(string Name, SkillWheel Wheel)> Wheels);
+    public sealed record Content(IReadOnlyList<Compared> Players, IReadOnlyList<Row> Rows, IReadOnlyList<(string Letter, string Name, SkillWheel Wheel)> Wheels);
 
     /// <param name="Matches">Those that are compared.</param>
     public sealed record Compared(PlayerId Id, string Name, int Matches);
@@ -54,9 +54,9 @@ public sealed partial class CompareView(PlayerStatistics statistics, SkillWheels
         return new(players, rows, players.Count < 2 ? [] : await WheelsAsync(players, cancellationToken));
     }
 
-    private async Task<IReadOnlyList<(string, SkillWheel)>> WheelsAsync(List<Compared> players, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string, string, SkillWheel)>> WheelsAsync(List<Compared> players, CancellationToken cancellationToken)
     {
-        var found = new List<(string, SkillWheel)>();
+        var found = new List<(string, string, SkillWheel)>();
         if (Filter.Playlists is not [var playlist])
             return found;
         int? ruler = null;
@@ -65,7 +65,7 @@ public sealed partial class CompareView(PlayerStatistics statistics, SkillWheels
             var wheel = await wheels.ReadAsync(Room.Viewer, FilterOf(player.Id), playlist, cancellationToken, ruler);
             ruler ??= wheel?.Rank.Tier;
             if (wheel is { Skills.Count: > 0 })
-                found.Add(($"{Letter(i)} {player.Name}", wheel));
+                found.Add((Letter(i), player.Name, wheel));
         }
 
         return found;
