@@ -22,7 +22,7 @@ public sealed partial class DashboardView(Overviews overviews, SkillWheels wheel
 
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
-        var overview = await overviews.ReadAsync(Room.Viewer, Filter, cancellationToken, Zone);
+        var overview = await overviews.ReadAsync(Room.Viewer, Filter, cancellationToken, zone: Zone);
         return new(overview, overview?.Playlist is { } playlist ? await wheels.ReadAsync(Room.Viewer, Filter, playlist, cancellationToken) : null,
             overview is null ? [] : (await replays.ListAsync(Room.Viewer, Filter, cursor: null, LatestMatches, cancellationToken)).Items);
     }
