@@ -24,7 +24,7 @@ public sealed partial class DashboardView(Overviews overviews, PlaySessions sess
 
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
-        var overview = await overviews.ReadAsync(Room.Viewer, Filter, cancellationToken, Zone, Room.MainPlaylist);
+        var overview = await overviews.ReadAsync(Room.Viewer, Filter, cancellationToken, zone: Zone, mainPlaylist: Room.MainPlaylist);
         return new(overview, overview?.Playlist is { } playlist ? await wheels.ReadAsync(Room.Viewer, Filter, playlist, cancellationToken) : null,
             overview?.Session is { } session ? (await sessions.TellAsync(Room.Viewer, Filter, [Of(session)], cancellationToken))[0] : null,
             overview is null ? [] : (await replays.ListAsync(Room.Viewer, Filter, cursor: null, LatestMatches, cancellationToken)).Items);
