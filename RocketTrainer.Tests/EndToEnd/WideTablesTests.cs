@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace RocketTrainer.Tests.EndToEnd;
 
-/// <summary>Tables that are wider than a phone, and tables without a link, by touch and by keyboard.</summary>
+/// <summary>What would be wider than a phone, and tables without a link, by touch and by keyboard.</summary>
 public sealed class WideTablesTests(Browser browser, ImportedLeague league) : IClassFixture<ImportedLeague>
 {
     [Fact]
@@ -18,6 +18,19 @@ public sealed class WideTablesTests(Browser browser, ImportedLeague league) : IC
         await Expect(row.Locator("td").Nth(1)).ToBeInViewportAsync(new() { Ratio = 1 });
         await Expect(row.Locator(".judgement").First).ToBeInViewportAsync();
         await AssertFirstColumnStaysAsync(page.Locator("main .scroll").First);
+    }
+
+    [Fact]
+    public async Task Share_OnAPhone_OpensWithinThePage()
+    {
+        await using var visitor = await browser.VisitorAsync(width: 390, height: 844);
+        foreach (var path in new[] { "", $"replays/{league.Match()}" })
+        {
+            var page = await OpenAsync(visitor, path);
+            await page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+            await Expect(page.Locator(".share .panel")).ToBeInViewportAsync(new() { Ratio = 1 });
+            Assert.True(await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth <= innerWidth"));
+        }
     }
 
     [Fact]
