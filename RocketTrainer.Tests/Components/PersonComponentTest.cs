@@ -22,6 +22,8 @@ public abstract class PersonComponentTest : ComponentTest, IClassFixture<EmptyDa
 {
     protected const string Name = "Newcomer";
 
+    private IRenderedComponent<MudPopoverProvider>? _popovers;
+
     protected PersonComponentTest(EmptyDatabase empty)
         : this(empty.Open())
     {
@@ -77,7 +79,7 @@ public abstract class PersonComponentTest : ComponentTest, IClassFixture<EmptyDa
         where TComponent : IComponent
     {
         Navigation.NavigateTo(address);
-        Render<MudPopoverProvider>();
+        _popovers ??= Render<MudPopoverProvider>();
         return Render<TComponent>(parameters);
     }
 
