@@ -23,7 +23,7 @@ public abstract class StoredComponentTest : ComponentTest, IClassFixture<StoredM
 
     private StoredComponentTest(StoredMatches stored, FitfulDatabase database)
         : base(services => services.AddSingleton<IDbContextFactory<RocketTrainerDb>>(database).AddSingleton(database.Bulk)
-            .AddSingleton<IImportScheduler, Nobody>().AddSingleton<RateBudgets>().AddSingleton<ImportWriter>().AddSingleton<ImportService>())
+            .AddSingleton<IImportScheduler, NobodyRuns>().AddSingleton<RateBudgets>().AddSingleton<ImportWriter>().AddSingleton<ImportService>())
     {
         (Stored, Database) = (stored, database);
         Clock.SetUtcNow(AfterTheNewest);
@@ -67,14 +67,5 @@ public abstract class StoredComponentTest : ComponentTest, IClassFixture<StoredM
     {
         await using var db = Database.CreateDbContext();
         await db.Users.Where(u => u.Id == Me.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.MainPlaylist, playlist), Cancel);
-    }
-
-    private sealed class Nobody : IImportScheduler
-    {
-        public Task ScheduleAsync(Guid importId, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task InterruptAsync(Guid importId, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task PassOnAsync(Guid importId, string keyFingerprint, CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
