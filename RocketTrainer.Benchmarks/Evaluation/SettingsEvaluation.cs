@@ -20,22 +20,22 @@ internal static class SettingsEvaluation
         var seed = options.Number("--seed", 1);
         var players = CrossFit.HeldOut(ProfessionalGames.Read(EvaluationFiles.Find(options, "--file", "pro_games_3v3.csv")), seed);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Settings, {players.Count(p => p.SessionCount >= CrossFit.FewestSessions)} held-out players, seed {seed}\n"));
-        var table = new FigureTable();
+        var table = new FigureTable("settings");
         foreach (var games in (int[])[20, 40, 60])
         {
             var (drawn, inARow, found, falsely) = Evaluate(players, games, seed);
-            table.AtMost($"placebo date, sessions drawn: any group said to change, {games} + {games} games", "none", drawn, .05);
-            table.Show($"the same, real games in a row, up to {games} on either side within {SetupExperiments.MostDays} days ({inARow.Count} dates)", "none", inARow);
-            table.Show($"change of 1 SD found, {games} + {games} games", "none", found);
-            table.Show("any other group said to change beside it", "none", falsely);
+            table.Add($"placebo date in drawn sessions: any group said to change over {games} + {games} games", drawn, bound: Bound.Most(.05));
+            table.Add($"placebo date in real games in a row: up to {games} on either side within {SetupExperiments.MostDays} days ({inARow.Count} dates)", inARow);
+            table.Add($"change of 1 SD found over {games} + {games} games", found);
+            table.Add($"any other group said to change beside it over {games} + {games} games", falsely);
         }
 
-        return table.Print();
+        return table.Finish(options);
     }
 
-    private static (ByPlayer Drawn, ByPlayer InARow, ByPlayer Found, ByPlayer Falsely) Evaluate(HeldOutPlayer[] players, int games, int seed)
+    private static (ClusteredMean Drawn, ClusteredMean InARow, ClusteredMean Found, ClusteredMean Falsely) Evaluate(HeldOutPlayer[] players, int games, int seed)
     {
-        var (drawn, inARow, found, falsely) = (new ByPlayer(), new ByPlayer(), new ByPlayer(), new ByPlayer());
+        var (drawn, inARow, found, falsely) = (new ClusteredMean(), new ClusteredMean(), new ClusteredMean(), new ClusteredMean());
         var random = new Random((seed * 1000) + games);
         foreach (var player in players.Where(p => p.SessionCount >= CrossFit.FewestSessions))
         {

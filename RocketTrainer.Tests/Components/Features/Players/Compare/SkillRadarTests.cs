@@ -30,7 +30,7 @@ public sealed class SkillRadarTests : ComponentTest
 
     private IRenderedComponent<SkillRadar> Show(params (string, SkillWheel)[] wheels)
     {
-        var radar = Render<SkillRadar>(p => p.Add(r => r.Wheels, wheels));
+        var radar = Render<SkillRadar>(p => p.Add(r => r.Wheels, [.. wheels.Select((w, i) => (((char)('A' + i)).ToString(), w.Item1, w.Item2))]));
         radar.Find("details").TriggerEvent("ontoggle", EventArgs.Empty);
         return radar;
     }
