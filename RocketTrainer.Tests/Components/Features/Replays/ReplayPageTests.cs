@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Bunit;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Features.Replays;
-using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Tests.Components.Features.Replays;
 
@@ -10,14 +9,6 @@ public sealed class ReplayPageTests : StoredComponentTest
 {
     public ReplayPageTests(StoredMatches stored)
         : base(stored) => User.SetAuthorized("Regular").SetClaims(new Claim(ClaimTypes.NameIdentifier, Me.UserId.ToString()));
-
-    [Fact]
-    public async Task Page_OfOnesOwnMatch_IsLookedAtFromOnesOwnSide()
-    {
-        var page = Show(await NewestAsync(), "");
-        page.WaitForAssertion(() => Assert.Single(page.FindAll("tr.viewer")));
-        Assert.Equal(Me.Player.ToString(), page.FindComponent<ReplayView>().Instance.Player);
-    }
 
     [Fact]
     public async Task Page_WithAPlayerInItsAddress_IsLookedAtFromHis()

@@ -44,28 +44,6 @@ public sealed class ReplayViewStateTests(StoredMatches stored) : StoredComponent
     }
 
     [Fact]
-    public async Task Match_WithoutPlayers_CountsForNobody()
-    {
-        var id = Guid.NewGuid();
-        await using (var db = Database.CreateDbContext())
-        {
-            var like = await db.Replays.AsNoTracking().FirstAsync(Cancel);
-            db.Replays.Add(new Replay
-            {
-                Id = id, MatchGuid = null, PlayedAt = like.PlayedAt.AddYears(-3), UtcOffsetMinutes = 0, DateHasTimezone = true, MapCode = like.MapCode, MapName = like.MapName, MatchType = "Offline", TeamSize = 1,
-                PlaylistId = null, PlaylistName = null, Duration = 60, Overtime = false, OvertimeSeconds = null, Season = null, SeasonType = null, MinRank = new(null, null, null, null), MaxRank = new(null, null, null, null),
-                ServerName = null, ServerRegion = null, Players = [], Teams = [], Sources = [],
-            });
-            db.Library.Add(new LibraryEntry { UserId = Me.UserId, ReplayId = id, PlayedAt = like.PlayedAt.AddYears(-3) });
-            await db.SaveChangesAsync(Cancel);
-        }
-
-        var view = Show(id);
-        view.WaitForAssertion(() => Assert.Equal("No players in this replay", view.Find(".empty h2").TextContent));
-        Assert.Empty(view.FindAll(".board"));
-    }
-
-    [Fact]
     public async Task Match_OfAPlayer_HasThePlayersOlderAndNewerOnes()
     {
         var matches = await MatchesAsync(3);
