@@ -83,17 +83,6 @@ public sealed class ReplayFilterBarTests : ComponentTest
     }
 
     [Fact]
-    public void Bar_TwoChoicesBeforeTheBrowserAnswers_BothCount()
-    {
-        var browser = new LaggingNavigation();
-        Services.AddSingleton<NavigationManager>(browser);
-        var bar = ShowOfAPlayer();
-        bar.Find(".result select").Change("win");
-        bar.Find(".before input").Change("2026-02-28");
-        Assert.Equal("http://localhost/?result=win&before=2026-02-28", browser.Asked[^1]);
-    }
-
-    [Fact]
     public void Bar_OfAPlayersPage_OffersResultAndEndAndNothingThatIsThePages()
     {
         Navigation.NavigateTo("/players/x?player=steam%3A76561190000000001");

@@ -1,6 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Charts;
@@ -32,17 +30,6 @@ public sealed class TrendsViewTests(StoredMatches stored) : PlayerViewTest<Trend
         view.Render(p => p.Add(v => v.Filter, Mine with { Playlists = ["ranked-duels"] }));
 
         Assert.Equal(about, view.Find("section.stat-card header p").TextContent);
-    }
-
-    [Fact]
-    public void Trends_TwoChoicesBeforeTheBrowserAnswers_BothCount()
-    {
-        var browser = new LaggingNavigation();
-        Services.AddSingleton<NavigationManager>(browser);
-        var view = Render<TrendsView>(p => p.Add(v => v.Room, Room).Add(v => v.Filter, Mine));
-        view.FindAll(".choose select")[0].Change("boost.bpm");
-        view.FindAll(".choose select")[2].Change("week");
-        Assert.Equal("http://localhost/?stat=boost.bpm&window=week", browser.Asked[^1]);
     }
 
     [Fact]
