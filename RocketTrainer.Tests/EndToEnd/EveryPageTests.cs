@@ -69,7 +69,9 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
         await page.Locator(".rail").GetByRole(AriaRole.Link, new() { Name = "Dashboard" }).ClickAsync();
         await Expect(page.Locator("dt:has-text('All') + dd")).ToHaveTextAsync(standard);
         await page.GoBackAsync();
+        await Expect(page).ToHaveURLAsync(history.At("sessions?playlist=ranked-standard"));
         await page.GoBackAsync();
+        await Expect(page).ToHaveURLAsync(history.At("?playlist=ranked-standard"));
         await page.GoBackAsync();
         await Expect(page.Locator("dt:has-text('All') + dd")).ToHaveTextAsync(all);
 

@@ -20,6 +20,7 @@ public sealed class PlayerPageTests : StoredComponentTest
             Id = Guid.NewGuid(), UserId = Me.UserId, Source = ImportSource.Player, PlayerId = Me.Player.ToString(), State = ImportState.Running, CreatedAt = Clock.GetUtcNow(),
         };
         using var db = Database.CreateDbContext();
+        db.Imports.ExecuteDelete(); // those of the other tests are as new
         db.Imports.Add(_import);
         db.SaveChanges();
     }
