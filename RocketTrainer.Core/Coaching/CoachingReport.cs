@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Progress;
@@ -45,14 +46,15 @@ public enum Standing
 /// <param name="Count">Which of the newest matches count, and why the others don't.</param>
 /// <param name="OtherPlaylists">Matches that are not looked at, by playlist.</param>
 /// <param name="From">The oldest match that counts.</param>
-/// <param name="Passport">Whom the percentiles are among; null unless <see cref="CoachingState.Ready"/>.</param>
-/// <param name="Groups">All twelve that are known of, the weakest first; empty unless <see cref="CoachingState.Ready"/>.</param>
+/// <param name="Passport">Whom the percentiles are among; null unless the state is ready.</param>
+/// <param name="Groups">All twelve that are known of, the weakest first; empty unless the state is ready.</param>
 /// <param name="RankReading">Null outside ranked 3v3, which is all that the model knows, and without matches.</param>
 public sealed record CoachingReport(
     CoachingState State, string Playlist, Rank? Rank, int? Tier, LevelSource Source, MatchCount Count, IReadOnlyDictionary<string, int> OtherPlaylists, DateTimeOffset? From, DateTimeOffset? To,
     Passport? Passport, IReadOnlyList<GroupReading> Groups, RankReading? RankReading)
 {
     /// <summary>The flagged ones, the weakest first, at most three.</summary>
+    [JsonIgnore]
     public IEnumerable<GroupReading> Matters => Groups.Where(g => g.Standing == Standing.Weak).Take(3);
 }
 
@@ -64,20 +66,18 @@ public sealed record CoachingReport(
 /// <param name="Games">Player-games; 0 where only shipped figures are known.</param>
 /// <param name="VaryingPlayers">How many players say what players vary by here; the fewer, the more the shipped figures count.</param>
 /// <param name="IsShippedToo">Whether shipped figures of ranked 3v3 are mixed in.</param>
-/// <param name="Since">The earlier norms that <see cref="GroupReading.Moved"/> compares with; null where none are kept that are a week older, or too few matches were played before.</param>
+/// <param name="Since">The earlier norms that a change of percentiles is told against; null where none are kept that are a week older, or too few matches were played before.</param>
 public sealed record Passport(
-    string Ruler, DateTimeOffset MadeAt, string Playlist, int LowestTier, int HighestTier, string Season, int Games, int Players, int VaryingPlayers, bool IsShippedToo, EarlierRuler? Since = null);
+    string Ruler, DateTimeOffset MadeAt, string Playlist, int LowestTier, int HighestTier, string Season, int Games, int Players, int VaryingPlayers, bool IsShippedToo, EarlierRuler? Since);
 
 /// <param name="Ruler">Id of the norms.</param>
 public sealed record EarlierRuler(string Ruler, DateTimeOffset MadeAt);
 
 /// <summary>How a percentile moved since earlier norms were made, in points: the parts add up to the whole.</summary>
+/// <param name="Total">The sum of the two.</param>
 /// <param name="You">By other matches, held against the earlier norms.</param>
 /// <param name="Ruler">By other norms, for the same matches.</param>
-public sealed record PercentileChange(double You, double Ruler)
-{
-    public double Total => You + Ruler;
-}
+public sealed record PercentileChange(double Total, double You, double Ruler);
 
 /// <summary>What the matches say about one group.</summary>
 /// <param name="Own">Percentile among players of the tier, drawn towards its middle, with an 80 % interval.</param>
@@ -93,10 +93,10 @@ public sealed record PercentileChange(double You, double Ruler)
 /// <param name="Needed">Until half of a difference is signal (reliability 0.5); null where players don't differ.</param>
 /// <param name="ToFlag">About so many more matches like these would settle it; null where it isn't low or is settled.</param>
 /// <param name="Stats">What the group is made of.</param>
-/// <param name="Moved">Since <see cref="Passport.Since"/>; null without it.</param>
+/// <param name="Moved">Since the earlier norms that the passport names; null without any.</param>
 public sealed record GroupReading(
     SkillGroup Group, string Label, Standing Standing, Percentile Own, Percentile? Next, Estimate Level, double Probability, double Stability, double AmongThree, Estimate? SameLobby,
-    IReadOnlyList<CarryingMatch> Matches, ExpectedGain? Gain, int Known, int? Needed, int? ToFlag, IReadOnlyList<StatReading> Stats, PercentileChange? Moved = null);
+    IReadOnlyList<CarryingMatch> Matches, ExpectedGain? Gain, int Known, int? Needed, int? ToFlag, IReadOnlyList<StatReading> Stats, PercentileChange? Moved);
 
 /// <param name="Weight">How much less evidence there is without it, in log likelihood.</param>
 /// <param name="Level">The group's mean in this match, in standard deviations of a game.</param>
@@ -117,5 +117,5 @@ public sealed record ExpectedGain(Estimate Tiers, double? WinChance);
 /// <param name="Model">Its id.</param>
 /// <param name="Estimated">With everybody in the match looked at.</param>
 /// <param name="PlaysLike">By his own stats alone.</param>
-/// <param name="Matches">At most <see cref="CoachingReports.RankMatches"/>.</param>
+/// <param name="Matches">How many were looked at, 20 at most.</param>
 public sealed record RankReading(string Model, RankEstimate Estimated, RankEstimate PlaysLike, int Matches);

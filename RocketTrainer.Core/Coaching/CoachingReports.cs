@@ -79,7 +79,8 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
                 if (before[place].Mean is null || between[place].Mean is null)
                     return g;
                 var middle = nowByOld.Place(place, between[place].Level).Value;
-                return g with { Moved = new(middle - thenByOld.Place(place, before[place].Level).Value, g.Own.Value - middle) };
+                var (you, ruler) = (middle - thenByOld.Place(place, before[place].Level).Value, g.Own.Value - middle);
+                return g with { Moved = new(you + ruler, you, ruler) };
             })],
         };
     }
@@ -98,7 +99,7 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
     {
         var (window, cell, shipped) = (norms.At(tier), norms.Skills.Tiers.GetValueOrDefault(tier), norms.Playlist == ShippedNorms.Playlist && ShippedComponents.NormsAt(tier) is not null);
         return cell is null || (!shipped && window is not { IsEnough: true }) ? null
-            : new(norms.Id, norms.MadeAt, norms.Playlist, Math.Max(1, tier - 1), Math.Min(Ranks.Ranked.Count, tier + 1), window?.Season ?? "", cell.Games, cell.Players, norms.Skills.Players, shipped);
+            : new(norms.Id, norms.MadeAt, norms.Playlist, Math.Max(1, tier - 1), Math.Min(Ranks.Ranked.Count, tier + 1), window?.Season ?? "", cell.Games, cell.Players, norms.Skills.Players, shipped, Since: null);
     }
 
     private static List<GroupReading> Groups(SkillWindow window, PopulationNorms norms, int tier)
@@ -125,7 +126,7 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
                 group.Group, group.Label, standing, window.Place(g, w.Level), nextLevels is null ? null : next!.Place(g, nextLevels[g].Level), w.Level, w.Probability, (isHigh ? strongStability : stability)[g].First, (isHigh ? strongStability : stability)[g].AmongThree,
                 SkillEvidence.SameLobby(window, games, norms.Skills.At(tier, "")!, g), Carrying(window, g, isHigh ? strongCarried : carried), isHigh ? null : Gain(group.Group, w.Level), known,
                 double.IsFinite(needed) && needed < int.MaxValue ? (int)needed : null, w.GamesToFlag is { } toFlag && !w.IsFlagged && toFlag - known is > 0 and < int.MaxValue ? (int)(toFlag - known) : null,
-                Stats(window, norms, tier, g)), w.Evidence));
+                Stats(window, norms, tier, g), Moved: null), w.Evidence));
         }
 
         return [.. found.OrderByDescending(f => f.Evidence).Select(f => f.Reading)];

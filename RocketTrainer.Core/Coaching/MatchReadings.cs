@@ -11,7 +11,7 @@ namespace RocketTrainer.Core.Coaching;
 
 /// <summary>How one match of a player was against what is usual of himself.</summary>
 /// <param name="Why">Why it can't be held against his usual; null where it can.</param>
-/// <param name="Before">How many matches of the playlist before it count, at most <see cref="MatchReadings.Window"/>; it takes <see cref="MatchReadings.Fewest"/>.</param>
+/// <param name="Before">How many matches of the playlist before it count, 60 at most; it takes 10.</param>
 /// <param name="Groups">What stood out first; empty where it can't be told.</param>
 public sealed record MatchReading(NotCounted? Why, int Before, IReadOnlyList<MatchGroup> Groups);
 

@@ -19,7 +19,7 @@ public sealed class CoachingTests(Browser browser)
         _ = app.Address;
         var league = app.Services.GetRequiredService<SandboxLeague>();
         foreach (var player in league.FeaturedPlayers)
-            await app.FollowAsync(await app.StartImportAsync(User.DemoId, player.Id, max: 150), cancel);
+            await app.FollowAsync(await app.StartImportAsync(User.DemoId, player.Id, max: 150, settled: true), cancel);
         await using var visitor = await browser.VisitorAsync();
         var page = await visitor.NewPageAsync();
 

@@ -144,7 +144,7 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
         await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
         await page.EvaluateAsync("window.notReloaded = true");
 
-        await app.StartImportAsync(Core.Accounts.User.DemoId, history.Player.Id, max: 400);
+        await app.StartImportAsync(Core.Accounts.User.DemoId, history.Player.Id, max: 400, settled: true);
 
         // The welcome gives way to the dashboard, which counts on while matches come in.
         var all = page.Locator(".now dt:has-text('All')");

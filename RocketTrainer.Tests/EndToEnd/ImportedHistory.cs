@@ -21,7 +21,7 @@ public sealed class ImportedHistory : IAsyncLifetime
     {
         _ = App.Address;
         Player = App.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers[0];
-        Import = await App.StartImportAsync(User.DemoId, Player.Id, max: Matches);
+        Import = await App.StartImportAsync(User.DemoId, Player.Id, max: Matches, settled: true);
         await App.FollowAsync(Import, CancellationToken.None);
     }
 

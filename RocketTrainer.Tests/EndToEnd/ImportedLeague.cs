@@ -19,7 +19,7 @@ public sealed class ImportedLeague : IAsyncLifetime
     {
         _ = App.Address;
         Player = App.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers[0];
-        Import = await App.StartImportAsync(User.DemoId, Player.Id, max: 130);
+        Import = await App.StartImportAsync(User.DemoId, Player.Id, max: 130, settled: true);
         await App.FollowAsync(Import, CancellationToken.None);
     }
 

@@ -38,7 +38,7 @@ public sealed class ScreenshotTests(Browser browser)
         }
 
         var player = app.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers[0].Id;
-        var import = await app.StartImportAsync(User.DemoId, player, max: 1200);
+        var import = await app.StartImportAsync(User.DemoId, player, max: 1200, settled: true);
         foreach (var view in views)
             await OpenAsync(view, new Uri(app.Address, $"imports/{import}"));
         foreach (var view in views)

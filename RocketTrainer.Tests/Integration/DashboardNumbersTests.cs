@@ -74,7 +74,7 @@ public sealed class DashboardNumbersTests
         };
         _ = app.Address;
         _account = app.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers[0].Id;
-        await app.FollowAsync(await app.StartImportAsync(User.DemoId, _account, max: 300), cancel);
+        await app.FollowAsync(await app.StartImportAsync(User.DemoId, _account, max: 300, settled: true), cancel);
         using var reader = new HttpClient { BaseAddress = app.Address };
         reader.DefaultRequestHeaders.Add("Accept-Language", "en-US");
         _page = new(await reader.GetStringAsync(new Uri("/", UriKind.Relative), cancel));

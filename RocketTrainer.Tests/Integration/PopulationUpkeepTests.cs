@@ -21,7 +21,7 @@ public sealed class PopulationUpkeepTests
         Assert.Same(before, await population.OfAsync("ranked-doubles", limit.Token)); // it is kept
 
         var player = app.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers[0].Id;
-        await app.FollowAsync(await app.StartImportAsync(User.DemoId, player, max: 60), limit.Token);
+        await app.FollowAsync(await app.StartImportAsync(User.DemoId, player, max: 60, settled: true), limit.Token);
 
         PopulationNorms after;
         while ((after = await population.OfAsync("ranked-doubles", limit.Token)).Windows.Count == 0)

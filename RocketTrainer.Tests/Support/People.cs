@@ -48,11 +48,12 @@ public static class People
     public static async Task<KnownUser> AdministratorAsync(this RocketTrainerApp app) =>
         (await app.Services.GetRequiredService<Users>().FindAsync(User.BootstrapId, TestContext.Current.CancellationToken))!;
 
-    /// <summary>Has a user import a player's newest matches but those of the last day: Ballchasing may still be reading them, and that is waited for.</summary>
+    /// <summary>Has a user import a player's newest matches.</summary>
+    /// <param name="settled">Only such as are a day old: the sandbox may still be reading the others, and that is waited for.</param>
     /// <returns>The import's id.</returns>
-    public static async Task<Guid> StartImportAsync(this RocketTrainerApp app, Guid userId, string player, int max)
+    public static async Task<Guid> StartImportAsync(this RocketTrainerApp app, Guid userId, string player, int max, bool settled = false)
     {
-        var before = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(-1);
+        DateTimeOffset? before = settled ? app.Services.GetRequiredService<TimeProvider>().GetUtcNow().AddDays(-1) : null;
         var (started, errors) = await app.Services.GetRequiredService<ImportService>().StartAsync(
             new Viewer.Person(userId), new ImportRequest { Source = ImportSource.Player, PlayerId = player, Before = before, Max = max }, CancellationToken.None);
         Assert.Empty(errors);

@@ -34,10 +34,10 @@ internal static class PlayerExamples
 
     public static readonly CoachingReport Coaching = new(
         CoachingState.Ready, "ranked-standard", ReplayExamples.LowestRank, 15, LevelSource.OwnRank, new(100, new Dictionary<NotCounted, int> { [NotCounted.TooShort] = 3, [NotCounted.Leaver] = 2 }),
-        new Dictionary<string, int>(StringComparer.Ordinal) { ["ranked-doubles"] = 412 }, Began.AddDays(-60), Last, new("0123456789ab", Last, "ranked-standard", 14, 16, "f21", 1240, 310, 64, IsShippedToo: true),
+        new Dictionary<string, int>(StringComparer.Ordinal) { ["ranked-doubles"] = 412 }, Began.AddDays(-60), Last, new("0123456789ab", Last, "ranked-standard", 14, 16, "f21", 1240, 310, 64, IsShippedToo: true, new("ba9876543210", Began.AddDays(-30))),
         [
             new(SkillGroup.BoostControl, "Boost control", Standing.Weak, new(12.1, 6.4, 20.7), new(9.8, 5, 17.2), new(-0.54, -0.71, -0.38), 0.81, 0.94, 1, new(-0.49, -0.68, -0.3),
-                [new(ReplayExamples.Id, Last, MatchResult.Loss, 0.31, -2.1)], new(new(0.8, 0.5, 1.1), 0.03), 100, 4, null, [new("boost.percent_zero_boost", 14.1, 10.2, -0.6)]),
+                [new(ReplayExamples.Id, Last, MatchResult.Loss, 0.31, -2.1)], new(new(0.8, 0.5, 1.1), 0.03), 100, 4, null, [new("boost.percent_zero_boost", 14.1, 10.2, -0.6)], new(-3.1, -4, 0.9)),
         ],
         RankEstimate.Reading);
 }
