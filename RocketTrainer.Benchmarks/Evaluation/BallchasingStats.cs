@@ -38,6 +38,20 @@ internal static class BallchasingStats
         Count("demo.taken", SkillGroup.Demos, -1),
     ]);
 
+    private static readonly Dictionary<string, string> Professional = new(StringComparer.Ordinal)
+    {
+        ["goals"] = "core.goals", ["shots"] = "core.shots", ["assists"] = "core.assists", ["saves"] = "core.saves",
+        ["small_pads"] = "boost.count_collected_small", ["boost_gained"] = "boost.bcpm", ["overfill_big"] = "boost.amount_overfill",
+        ["percent_empty"] = "boost.percent_zero_boost", ["percent_low_boost"] = "boost.percent_boost_0_25", ["boost_spent_supersonic"] = "boost.amount_used_while_supersonic",
+        ["avg_speed"] = "movement.avg_speed", ["percent_supersonic"] = "movement.percent_supersonic_speed", ["percent_slow"] = "movement.percent_slow_speed",
+        ["percent_high_air"] = "movement.percent_high_air", ["percent_low_air"] = "movement.percent_low_air", ["percent_behind_ball"] = "positioning.percent_behind_ball",
+        ["percent_first_man"] = "positioning.percent_most_forward", ["percent_last_man"] = "positioning.percent_most_back",
+        ["avg_ball_distance"] = "positioning.avg_distance_to_ball_no_possession", ["demos_inflicted"] = "demo.inflicted", ["demos_taken"] = "demo.taken",
+    };
+
+    /// <summary>What a stat of the professional games is called here; null where Ballchasing doesn't have it.</summary>
+    public static string? OfProfessional(SkillStat stat) => Professional.GetValueOrDefault(stat.Stat);
+
     private static SkillStat Count(string stat, SkillGroup group, int sign = 1, LobbyPeers peers = LobbyPeers.Both) => new(stat, group.ToString(), sign, StatScale.RootPerMinute, peers);
 
     private static SkillStat Share(string stat, SkillGroup group, int sign = 1) => new(stat, group.ToString(), sign, StatScale.AsIs);

@@ -3,6 +3,7 @@ using MathNet.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Coaching.Weaknesses;
+using RocketTrainer.Core.Progress;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Benchmarks.Evaluation;
@@ -11,7 +12,8 @@ namespace RocketTrainer.Benchmarks.Evaluation;
 /// <c>-- evaluate components [--rank-rows rank_rows.csv] [--league league_players.csv] [--pro pro_games_3v3.csv] [--to FOLDER]</c>: makes the
 /// tables of <see cref="ShippedComponents"/> anew, in their place unless told otherwise. One game's covariance is that of ranked
 /// games within a rank, the part between players that of league seasons within a tier; what is left is divided into sessions and
-/// games as it is among professionals.
+/// games as it is among professionals. What is usual at a tier comes from the ranked games, too, and what a group goes with in rank;
+/// what it goes with in wins from the professional ones (<see cref="ShippedPayoff"/>).
 /// </summary>
 internal static class ComponentsCommand
 {
@@ -21,10 +23,12 @@ internal static class ComponentsCommand
     {
         Control.UseSingleThread();
         var folder = options.Text("--to") ?? Path.Combine(Repository.Root, "RocketTrainer.Core", "Coaching");
-        var ranked = RankedGames.Read(EvaluationFiles.Find(options, "--rank-rows", "rank_rows.csv"));
+        var rows = RankedRow.Read(EvaluationFiles.Find(options, "--rank-rows", "rank_rows.csv"));
+        var ranked = RankedGames.Of(rows);
         var between = LeagueSeasons.Between(EvaluationFiles.Find(options, "--league", "league_players.csv"), ranked);
         var error = VarianceComponents.PositivePart(ranked.Total - between);
-        var shares = SessionShares(EvaluationFiles.Find(options, "--pro", "pro_games_3v3.csv"));
+        var professionals = EvaluationFiles.Find(options, "--pro", "pro_games_3v3.csv");
+        var shares = SessionShares(professionals);
         var session = error.MapIndexed((i, j, v) => v * Math.Sqrt(shares[i]) * Math.Sqrt(shares[j]));
         var game = error.MapIndexed((i, j, v) => v * Math.Sqrt(1 - shares[i]) * Math.Sqrt(1 - shares[j]));
 
@@ -34,7 +38,11 @@ internal static class ComponentsCommand
         Write(folder, "skill-between.csv", "# Covariance between players of one level.", between);
         Write(folder, "skill-session.csv", "# Covariance between the sessions of a player.", session);
         Write(folder, "skill-game.csv", "# Covariance between the games of a session.", game);
+        var norms = RankedNorms.Of(rows, ranked.Spreads);
+        Write(folder, "skill-norms.csv", norms);
         Show(new(Vector<double>.Build.Dense(between.RowCount), between, session, game));
+        norms.ShowOffsets(rows.Select(r => r.Source).Distinct(StringComparer.Ordinal));
+        WritePayoff(folder, RankPayoff.Of(rows, norms), WinPayoff.Of(professionals));
         return 0;
     }
 
@@ -51,6 +59,19 @@ internal static class ComponentsCommand
         }
     }
 
+    private static void WritePayoff(string folder, Estimate[] tiers, Dictionary<SkillGroup, Estimate> wins)
+    {
+        var groups = BallchasingStats.Layout.Groups.Select(Enum.Parse<SkillGroup>).ToList();
+        Write(folder, "skill-payoff.csv", "# What a group's level goes with, per standard deviation of one game, other groups alike, with 80 % intervals: tiers of rank, and the logit of a win\n# (empty where a group is the result itself or wasn't measured). Made by: evaluate components.",
+            "group,tiers,tiers_low,tiers_high,win,win_low,win_high", groups.Select((group, g) => $"{group},{Cells(tiers[g])},{(wins.TryGetValue(group, out var win) ? Cells(win) : ",,")}"));
+        Console.WriteLine("\n| group | tiers [80 %] | logit of a win [80 %] |\n|---|---|---|");
+        for (var g = 0; g < groups.Count; g++)
+            Console.WriteLine($"| {SkillGroups.All.Single(s => s.Group == groups[g]).Label} | {Interval(tiers[g])} | {(wins.TryGetValue(groups[g], out var win) ? Interval(win) : "not told")} |");
+
+        static string Cells(Estimate estimate) => string.Join(',', new[] { estimate.Value, estimate.Low!.Value, estimate.High!.Value }.Select(Text));
+        static string Interval(Estimate estimate) => string.Create(CultureInfo.InvariantCulture, $"{estimate.Value:0.00} [{estimate.Low:0.00}, {estimate.High:0.00}]");
+    }
+
     /// <summary>By stat of Ballchasing's: how much of the error is the session's, in its group among professionals.</summary>
     private static double[] SessionShares(string path)
     {
@@ -65,6 +86,13 @@ internal static class ComponentsCommand
             var (_, session, game) = detector.VarianceOf(group);
             return session / (session + game);
         })];
+    }
+
+    private static void Write(string folder, string name, RankedNorms norms)
+    {
+        var means = norms.Means();
+        Write(folder, name, "# Mean score of one game in ranked 3v3, higher is better, at the tiers 1 (Bronze I) to 21 (Grand Champion III). Made by: evaluate components.", $"stat,{string.Join(',', Enumerable.Range(1, CollectionCurve.Tiers))}",
+            [$"player_games,{string.Join(',', norms.Games)}", .. BallchasingStats.Layout.Stats.Select((stat, s) => $"{stat.Stat},{string.Join(',', means[s].Select(Text))}")]);
     }
 
     private static void Write(string folder, string name, string comment, Matrix<double> matrix)

@@ -5,7 +5,7 @@ using RocketTrainer.Core.Replays;
 namespace RocketTrainer.Benchmarks.Evaluation;
 
 /// <summary>
-/// <c>-- evaluate league [--file FILE] [--seed 1]</c>: the tier of a player in an amateur league of nine, from the totals of his season, by five folds of players.
+/// <c>-- evaluate league [--file FILE] [--seed 1] [--to FILE]</c>: the tier of a player in an amateur league of nine, from the totals of his season, by five folds of players.
 /// A linear ridge regression; a season counts by how sure its means are.
 /// </summary>
 internal static class LeagueEvaluation
@@ -21,15 +21,14 @@ internal static class LeagueEvaluation
         var seasons = Read(EvaluationFiles.Find(options, "--file", "league_players.csv"));
         var all = Predict(seasons, seed);
         var many = all.Where(i => seasons[i].Games >= ManyGames);
-        var table = new RankTable();
-        RankTable.Head();
-        table.Add("league exact, 40 games or more", many, (point, tier) => RankEvaluation.ErrorShown(point, tier) == 0 ? 1 : 0, "0.440", "0.400", Bound.Least(0.44));
-        table.Add("league MAE, 40 games or more", many, RankEvaluation.Error, "-", "0.740", Bound.Most(0.72));
-        table.Add("league MAE as shown, 40 games or more", many, RankEvaluation.ErrorShown, "-", "-");
-        table.Add("league within 1, 40 games or more", many, (point, tier) => RankEvaluation.ErrorShown(point, tier) <= 1 ? 1 : 0, "-", "0.880");
-        table.Add("league exact, all", all, (point, tier) => RankEvaluation.ErrorShown(point, tier) == 0 ? 1 : 0, "-", "0.380");
-        table.Add("league MAE, all", all, RankEvaluation.Error, "-", "0.842");
-        return table.ExitCode;
+        var table = new FigureTable("league");
+        table.Add("league tier exact at 40 games or more", many, (point, tier) => RankEvaluation.ErrorShown(point, tier) == 0 ? 1 : 0, "0.44", "0.40", Bound.Least(0.44));
+        table.Add("mean error in league tiers at 40 games or more", many, RankEvaluation.Error, null, "0.74", Bound.Most(0.72));
+        table.Add("mean error of the tier shown at 40 games or more", many, RankEvaluation.ErrorShown);
+        table.Add("league tier within 1 at 40 games or more", many, (point, tier) => RankEvaluation.ErrorShown(point, tier) <= 1 ? 1 : 0, null, "0.88");
+        table.Add("league tier exact", all, (point, tier) => RankEvaluation.ErrorShown(point, tier) == 0 ? 1 : 0, "0.44", "0.38");
+        table.Add("mean error in league tiers", all, RankEvaluation.Error, null, "0.842");
+        return table.Finish(options);
     }
 
     private static Unseen Predict(IReadOnlyList<Season> seasons, int seed)

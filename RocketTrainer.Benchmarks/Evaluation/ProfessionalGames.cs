@@ -4,7 +4,7 @@ using RocketTrainer.Core.Coaching.Weaknesses;
 namespace RocketTrainer.Benchmarks.Evaluation;
 
 /// <summary>One player's part of a professional game.</summary>
-internal sealed record ProfessionalGame(string Match, DateTime Start, string Player, string Team, double Minutes, double[] Scores);
+internal sealed record ProfessionalGame(string Match, DateTime Start, string Player, string Team, double Minutes, double[] Scores, bool IsWon);
 
 /// <summary>Professional 3v3 games, cleaned, by player in the order of time.</summary>
 internal static class ProfessionalGames
@@ -46,21 +46,12 @@ internal static class ProfessionalGames
         new("demos_taken", "demos", -1, Count),
     ]);
 
-    /// <summary>
-    /// Left out are games under 150 s, those that aren't three against three, and players who were away for more than a tenth. A
-    /// session ends with six hours without a game.
-    /// </summary>
+    /// <summary>A session ends with six hours without a game.</summary>
     public static SortedDictionary<string, (ScoredGame Game, DateTime Start)[]> Read(string path)
     {
-        var rows = EvaluationFiles.Rows(path).Select(Game).ToList();
         var kept = new List<(ProfessionalGame Row, ProfessionalGame[] Mates, ProfessionalGame[] Opponents)>();
-        foreach (var match in rows.GroupBy(r => r.Match))
+        foreach (var present in Matches(path))
         {
-            var longest = match.Max(r => r.Minutes);
-            var teams = match.GroupBy(r => r.Team).ToList();
-            if (longest < ShortestMinutes || teams.Count != 2 || teams.Exists(t => t.Count() != 3))
-                continue;
-            var present = match.Where(r => r.Minutes >= LeastPresence * longest).ToList();
             foreach (var row in present)
             {
                 var (mates, opponents) = (present.Where(o => o != row && o.Team == row.Team).ToArray(), present.Where(o => o.Team != row.Team).ToArray());
@@ -85,10 +76,22 @@ internal static class ProfessionalGames
         return players;
     }
 
+    /// <summary>Left out are games under 150 s, those that aren't three against three, and players who were away for more than a tenth.</summary>
+    public static IEnumerable<IReadOnlyList<ProfessionalGame>> Matches(string path)
+    {
+        foreach (var match in EvaluationFiles.Rows(path).Select(Game).GroupBy(r => r.Match, StringComparer.Ordinal))
+        {
+            var longest = match.Max(r => r.Minutes);
+            var teams = match.GroupBy(r => r.Team, StringComparer.Ordinal).ToList();
+            if (longest >= ShortestMinutes && teams.Count == 2 && teams.TrueForAll(t => t.Count() == 3))
+                yield return [.. match.Where(r => r.Minutes >= LeastPresence * longest)];
+        }
+    }
+
     private static ProfessionalGame Game(Dictionary<string, string> row)
     {
         var minutes = EvaluationFiles.Number(row["minutes"]);
         return new(row["match"], DateTime.Parse(row["date"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), row["player"], row["team"], minutes,
-            [.. Layout.Stats.Select(s => s.Score(EvaluationFiles.Number(row[s.Stat]), minutes))]);
+            [.. Layout.Stats.Select(s => s.Score(EvaluationFiles.Number(row[s.Stat]), minutes))], row["won"] == "1");
     }
 }

@@ -7,7 +7,7 @@ using RocketTrainer.Core.Progress;
 namespace RocketTrainer.Benchmarks.Evaluation;
 
 /// <summary>
-/// <c>-- evaluate progress [--file pro_games_3v3.csv] [--seed 1]</c>: before and after are sessions of one player drawn twice, so nothing
+/// <c>-- evaluate progress [--file pro_games_3v3.csv] [--seed 1] [--to FILE]</c>: before and after are sessions of one player drawn twice, so nothing
 /// changed; how often is the group that came out worst before said to have improved? And how often, when it really gained?
 /// </summary>
 internal static class ProgressEvaluation
@@ -22,23 +22,23 @@ internal static class ProgressEvaluation
         var seed = options.Number("--seed", 1);
         var players = CrossFit.HeldOut(ProfessionalGames.Read(EvaluationFiles.Find(options, "--file", "pro_games_3v3.csv")), seed);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Progress, {players.Count(p => p.SessionCount >= CrossFit.FewestSessions)} held-out players, seed {seed}\n"));
-        var table = new FigureTable();
+        var table = new FigureTable("progress");
         int[] sizes = [10, 20, 40];
-        string[] falsely = [".037", ".037", ".030"], anyFalsely = [".045", ".059", ".030"], welch = [".23", ".19", ".14"];
+        string[] falsely = ["0.037", "0.037", "0.030"], anyFalsely = ["0.045", "0.059", "0.030"], welch = ["0.23", "0.19", "0.14"];
         var results = Array.ConvertAll(sizes, n => Evaluate(players, n, seed));
         for (var i = 0; i < sizes.Length; i++)
-            table.AtMost($"no change, weakest group drilled: said to improve, {sizes[i]} + {sizes[i]} games", falsely[i], results[i].Falsely[Drilled.First], .05);
+            table.Add($"no change but said to improve: weakest group drilled over {sizes[i]} + {sizes[i]} games", results[i].Falsely[Drilled.First], method: falsely[i], bound: Bound.Most(.05));
         for (var i = 0; i < sizes.Length; i++)
-            table.AtMost($"the same, group of the lowest mean drilled, {sizes[i]} + {sizes[i]}", falsely[i], results[i].Falsely[Drilled.Lowest], .05);
+            table.Add($"no change but said to improve: group of the lowest mean drilled over {sizes[i]} + {sizes[i]}", results[i].Falsely[Drilled.Lowest], method: falsely[i], bound: Bound.Most(.05));
         for (var i = 0; i < sizes.Length; i++)
-            table.AtMost($"the same, any group drilled, {sizes[i]} + {sizes[i]}", anyFalsely[i], results[i].Falsely[Drilled.Random], .05);
+            table.Add($"no change but said to improve: any group drilled over {sizes[i]} + {sizes[i]}", results[i].Falsely[Drilled.Random], method: anyFalsely[i], bound: Bound.Most(.05));
         for (var i = 0; i < sizes.Length; i++)
-            table.Show($"the same, weakest group drilled, by Welch's t test, {sizes[i]} + {sizes[i]}", welch[i], results[i].Welch);
-        table.AtLeast("gain of 1 SD found, weakest group drilled, 10 + 10", ".89", results[0].Truly[(Drilled.First, 1)], .85);
-        table.AtLeast("the same, group of the lowest mean drilled, 10 + 10", ".89", results[0].Truly[(Drilled.Lowest, 1)], .85);
-        table.Show("gain of 0.5 SD found, weakest group drilled, 10 + 10", ".42", results[0].Truly[(Drilled.First, .5)]);
-        table.Show("gain of 0.5 SD found, weakest group drilled, 40 + 40", ".83", results[2].Truly[(Drilled.First, .5)]);
-        return table.Print();
+            table.Add($"no change but said to improve by Welch's t test: weakest group drilled over {sizes[i]} + {sizes[i]}", results[i].Welch, method: welch[i]);
+        table.Add("gain of 1 SD found: weakest group drilled over 10 + 10", results[0].Truly[(Drilled.First, 1)], method: "0.89", bound: Bound.Least(.85));
+        table.Add("gain of 1 SD found: group of the lowest mean drilled over 10 + 10", results[0].Truly[(Drilled.Lowest, 1)], method: "0.89", bound: Bound.Least(.85));
+        table.Add("gain of 0.5 SD found: weakest group drilled over 10 + 10", results[0].Truly[(Drilled.First, .5)], method: "0.42");
+        table.Add("gain of 0.5 SD found: weakest group drilled over 40 + 40", results[2].Truly[(Drilled.First, .5)], method: "0.83");
+        return table.Finish(options);
     }
 
     private static Result Evaluate(HeldOutPlayer[] players, int games, int seed)
@@ -72,11 +72,11 @@ internal static class ProgressEvaluation
     {
         private static readonly double[] Gains = [.5, 1];
 
-        public Dictionary<Drilled, ByPlayer> Falsely { get; } = Enum.GetValues<Drilled>().ToDictionary(d => d, _ => new ByPlayer());
+        public Dictionary<Drilled, ClusteredMean> Falsely { get; } = Enum.GetValues<Drilled>().ToDictionary(d => d, _ => new ClusteredMean());
 
-        public Dictionary<(Drilled Which, double Gain), ByPlayer> Truly { get; } = Enum.GetValues<Drilled>().SelectMany(d => Gains.Select(gain => (d, gain))).ToDictionary(k => k, _ => new ByPlayer());
+        public Dictionary<(Drilled Which, double Gain), ClusteredMean> Truly { get; } = Enum.GetValues<Drilled>().SelectMany(d => Gains.Select(gain => (d, gain))).ToDictionary(k => k, _ => new ClusteredMean());
 
-        public ByPlayer Welch { get; } = new();
+        public ClusteredMean Welch { get; } = new();
 
         public void Add(HeldOutPlayer player, Drilled which, int group, GameWindow before, GameWindow after)
         {

@@ -1,51 +1,46 @@
-using System.Diagnostics;
 using System.Globalization;
 using RocketTrainer.Core.Coaching.RankModels;
 
 namespace RocketTrainer.Benchmarks.Evaluation;
 
 /// <summary>
-/// <c>-- evaluate rank [--cv FILE]</c> or <c>--train FILE --test FILE</c> <c>[--seed 1] [--no-trees]</c>: the rank models on player-games that they haven't seen,
+/// <c>-- evaluate rank [--cv FILE]</c> or <c>--train FILE --test FILE</c> <c>[--seed 1] [--no-trees] [--to FILE]</c>: the rank models on player-games that they haven't seen,
 /// by five folds of one file or by two files, once with the file's own split key and once with the stricter one.
 /// </summary>
 internal static class RankEvaluation
 {
-    private const double Megabyte = 1 << 20;
-
     public static int Run(Options options)
     {
         var (seed, trees) = (options.Number("--seed", 1), !options.Has("--no-trees"));
         var cv = options.Text("--train") is null ? EvaluationFiles.Find(options, "--cv", "rank_rows.csv") : null;
         var train = cv ?? options.Text("--train")!;
         var test = cv is null ? options.Text("--test") ?? throw new ArgumentException("--test FILE is missing.", nameof(options)) : null;
-        var table = new RankTable();
-        var (elapsed, busy, model) = Train(RankFile.ReadRejoined(train), seed, trees);
-        var peak = Process.GetCurrentProcess().PeakWorkingSet64 / Megabyte; // before anything else is learnt
+        var table = new FigureTable("rank");
+        var (model, cost) = MeasuredTraining.Of(RankFile.ReadRejoined(train).Rows, new("evaluation", "rejoined matches", seed, trees));
 
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Card.Learners}; seed {seed}; {(test is null ? "five folds" : "two files")}"));
-        RankTable.Head();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{model.Card.Learners}; seed {seed}; {(test is null ? "five folds" : "two files")}\n"));
         foreach (var (key, read) in new (string, Func<string[], RankFile>)[] { ("file's group", RankFile.Read), ("rejoined", RankFile.ReadRejoined) })
         {
             var lobby = Ask(RankRecipe.Lobby, read);
-            table.Add($"lobby MAE, {key}", lobby, Error, "1.571", "1.215", Bound.Most(1.20));
-            table.Add($"lobby MAE as shown, {key}", lobby, ErrorShown, "-", "-");
-            table.AddShare($"lobby in 80 % interval, {key}", lobby.Covered(), lobby.Groups);
+            table.Add($"lobby: mean error ({key})", lobby, Error, "1.571", "1.215", Bound.Most(1.20));
+            table.Add($"lobby: mean error of the tier shown ({key})", lobby, ErrorShown);
+            table.Add($"lobby: 80 % interval holds the tier ({key})", lobby.Covered());
             if (lobby.Of(RankFile.OneTierLobbies) is { Points.Count: > 0 } fifteen)
             {
-                table.Add($"15 tiers exact, {key}", fifteen, (point, tier) => ErrorShown(point, tier) == 0 ? 1 : 0, "0.221", "0.354", Bound.Least(0.36));
-                table.Add($"15 tiers within 1, {key}", fifteen, (point, tier) => ErrorShown(point, tier) <= 1 ? 1 : 0, "0.500", "0.777", Bound.Least(0.78));
+                table.Add($"lobby: 15 tiers exact ({key})", fifteen, (point, tier) => ErrorShown(point, tier) == 0 ? 1 : 0, "0.221", "0.354", Bound.Least(0.36));
+                table.Add($"lobby: 15 tiers within 1 ({key})", fifteen, (point, tier) => ErrorShown(point, tier) <= 1 ? 1 : 0, "0.500", "0.777", Bound.Least(0.78));
             }
 
             var own = Ask(RankRecipe.Own, read);
-            table.Add($"plays-like MAE, {key}", own, Error, "1.571", "1.594", Bound.Most(1.58));
-            table.Add($"plays-like MAE as shown, {key}", own, ErrorShown, "-", "-");
-            table.AddShare($"plays-like in 80 % interval, {key}", own.Covered(), own.Groups);
+            table.Add($"plays like: mean error ({key})", own, Error, "1.571", "1.594", Bound.Most(1.58));
+            table.Add($"plays like: mean error of the tier shown ({key})", own, ErrorShown);
+            table.Add($"plays like: 80 % interval holds the tier ({key})", own.Covered());
         }
 
-        table.AddCost("training both models", elapsed.TotalSeconds, "s", 30);
-        table.AddCost("processor time of it", busy.TotalSeconds, "s", null);
-        table.AddCost("peak memory of it", peak, "MB", 512);
-        return table.ExitCode;
+        table.AddCost("training both models: seconds", cost.Elapsed.TotalSeconds, "5", Bound.Most(30));
+        table.AddCost("training both models: processor seconds", cost.Busy.TotalSeconds);
+        table.AddCost("training both models: peak memory in MB", cost.PeakMegabytes, "256", Bound.Most(512));
+        return table.Finish(options);
 
         Unseen Ask(RankRecipe recipe, Func<string[], RankFile> read) => test is null ? OfFolds(recipe, read([train]), seed, trees) : OfTwoFiles(recipe, read, train, test, seed, trees);
     }
@@ -53,14 +48,6 @@ internal static class RankEvaluation
     internal static double Error(double point, int tier) => Math.Abs(point - tier);
 
     internal static double ErrorShown(double point, int tier) => Math.Abs(Math.Round(point) - tier);
-
-    /// <summary>Elapsed time is also that of whatever else the machine does; the processor time is the training's alone.</summary>
-    private static (TimeSpan Elapsed, TimeSpan Busy, RankModel Model) Train(RankFile file, int seed, bool trees)
-    {
-        var (watch, before) = (Stopwatch.StartNew(), Process.GetCurrentProcess().TotalProcessorTime);
-        var model = new RankTrainer(TimeProvider.System).Train(file.Rows, new RankTraining("evaluation", "rejoined matches", seed, trees));
-        return (watch.Elapsed, Process.GetCurrentProcess().TotalProcessorTime - before, model);
-    }
 
     private static Unseen OfFolds(RankRecipe recipe, RankFile file, int seed, bool trees)
     {

@@ -10,14 +10,13 @@ namespace RocketTrainer.Benchmarks.Evaluation;
 /// <param name="Within">Covariance between the games of one player, lobbies not reckoned with.</param>
 internal sealed record RankedGames(double[] Spreads, LobbyAdjustment Lobby, Matrix<double> Total, Matrix<double> Within)
 {
-    private const double ShortestSeconds = 150;
     private const int FewestOfRank = 20;
 
     private static readonly SkillLayout Layout = BallchasingStats.Layout;
 
-    public static RankedGames Read(string path)
+    public static RankedGames Of(IReadOnlyList<RankedRow> games)
     {
-        var rows = EvaluationFiles.Rows(path).Where(r => EvaluationFiles.Number(r["dur"]) >= ShortestSeconds).Select(Row.Of).GroupBy(r => (r.Source, r.Tier)).Where(rank => rank.Count() >= FewestOfRank).ToList();
+        var rows = games.Select(Row.Of).GroupBy(r => (r.Source, r.Tier)).Where(rank => rank.Count() >= FewestOfRank).ToList();
         var spreads = Standardise(rows);
         var all = rows.SelectMany(rank => rank).ToList();
         var seats = all.GroupBy(r => (r.Source, r.Game)).SelectMany(game => game.Select(row =>
@@ -27,7 +26,7 @@ internal sealed record RankedGames(double[] Spreads, LobbyAdjustment Lobby, Matr
     }
 
     /// <summary>Turns scores into standard deviations from their rank's mean; unknown ones become its mean.</summary>
-    private static double[] Standardise(List<IGrouping<(string, string), Row>> ranks)
+    private static double[] Standardise(List<IGrouping<(string, int), Row>> ranks)
     {
         var spreads = new double[Layout.Stats.Length];
         for (var s = 0; s < spreads.Length; s++)
@@ -102,10 +101,9 @@ internal sealed record RankedGames(double[] Spreads, LobbyAdjustment Lobby, Matr
         return within / df;
     }
 
-    private sealed record Row(string Source, string Tier, string Game, string Team, string Player, double[] Z)
+    private sealed record Row(string Source, int Tier, string Game, string Team, string Player, double[] Z)
     {
-        public static Row Of(Dictionary<string, string> row) => new(row["source"], row["tier"], row["game"], row["team"], row["player"],
-            [.. Layout.Stats.Select(s => s.Score(EvaluationFiles.Number(row[s.Stat[(s.Stat.IndexOf('.', StringComparison.Ordinal) + 1)..]]), EvaluationFiles.Number(row["dur"]) / 60))]);
+        public static Row Of(RankedRow row) => new(row.Source, row.Tier, row.Game, row.Team, row.Player, [.. row.Scores]);
     }
 
     private sealed record Seat(Row Own, Row[] Mates, Row[] Opponents)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using RocketTrainer.Core.Coaching.RankModels;
 
 namespace RocketTrainer.Benchmarks.Evaluation;
 
@@ -16,11 +15,11 @@ internal static class TrainRank
     {
         var rows = RankFile.ReadRejoined(EvaluationFiles.Find(options, "--rows", "rank_rows.csv")).Rows;
         var path = options.Text("--out") ?? "RocketTrainer.Core/Coaching/RankModels/shipped.rank";
-        var model = new RankTrainer(TimeProvider.System).Train(rows, new RankTraining(Data, Split, options.Number("--seed", 1), !options.Has("--no-trees")));
+        var (model, cost) = MeasuredTraining.Of(rows, new(Data, Split, options.Number("--seed", 1), !options.Has("--no-trees")));
         using (var file = File.Create(path))
             model.Save(file);
         Console.WriteLine(model.Card);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {new FileInfo(path).Length / 1e3:0} kB"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{path}: {new FileInfo(path).Length / 1e3:0} kB; {cost.Elapsed.TotalSeconds:0.0} s, {cost.Busy.TotalSeconds:0.0} s of processor time, {cost.PeakMegabytes:0} MB at most"));
         return 0;
     }
 }

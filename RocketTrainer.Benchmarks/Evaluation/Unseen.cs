@@ -24,10 +24,10 @@ internal sealed record Unseen(IReadOnlyList<string> Groups, IReadOnlyList<int> T
         T[] At<T>(IReadOnlyList<T> all) => [.. places.Select(i => all[i])];
     }
 
-    /// <summary>1 where the 80 % interval holds the tier, learnt from the predictions of other groups.</summary>
-    public IReadOnlyList<double> Covered()
+    /// <summary>How often the 80 % interval holds the tier, learnt from the predictions of other groups.</summary>
+    public ClusteredMean Covered()
     {
-        var covered = new double[Points.Count];
+        var covered = new ClusteredMean();
         for (var fold = 0; fold < GroupFolds.Count; fold++)
         {
             var others = Where(i => GroupFolds.Of(Groups[i], IntervalSeed) != fold);
@@ -35,7 +35,7 @@ internal sealed record Unseen(IReadOnlyList<string> Groups, IReadOnlyList<int> T
             foreach (var i in Enumerable.Range(0, Points.Count).Where(i => GroupFolds.Of(Groups[i], IntervalSeed) == fold))
             {
                 var (low, high) = TierDistribution.Shortest(distribution.At(Points[i]), RankEstimator.Sure);
-                covered[i] = Tiers[i] >= low && Tiers[i] <= high ? 1 : 0;
+                covered.Add(Groups[i], Tiers[i] >= low && Tiers[i] <= high);
             }
         }
 

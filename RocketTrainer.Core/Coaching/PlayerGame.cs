@@ -4,15 +4,14 @@ using RocketTrainer.Core.Replays;
 namespace RocketTrainer.Core.Coaching;
 
 /// <summary>
-/// One player's stats in one match, made comparable: what adds up over time is per minute of play, and a count's rate is
-/// drawn together by its square root, so that its spread no longer grows with it.
+/// One player's stats in one match, made comparable: what adds up over time is per minute of play.
 /// </summary>
 public static class PlayerGame
 {
     /// <summary>Matches shorter than this were given up or are no matches.</summary>
     public const double ShortestMinutes = 2.5;
 
-    private static readonly string[] Thirds = ["positioning.time_defensive_third", "positioning.time_neutral_third", "positioning.time_offensive_third"];
+    internal static readonly string[] Thirds = ["positioning.time_defensive_third", "positioning.time_neutral_third", "positioning.time_offensive_third"];
 
     /// <summary>The stats that are compared: all of a player's but yes and no.</summary>
     public static readonly ImmutableArray<Stat> Stats = [.. StatCatalog.OfPlayer.Where(s => s.Type != StatType.Flag)];
@@ -27,7 +26,4 @@ public static class PlayerGame
 
     /// <summary>The value as it is told: per minute where it adds up over time.</summary>
     public static double Rate(Stat stat, double value, double minutes) => stat.GrowsWithTime ? value / minutes : value;
-
-    /// <summary>The rate as it is reckoned with.</summary>
-    public static double Even(Stat stat, double rate) => stat.Type == StatType.Count && stat.GrowsWithTime ? Math.Sqrt(Math.Max(0, rate)) : rate;
 }

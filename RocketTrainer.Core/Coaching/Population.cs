@@ -1,8 +1,10 @@
 using MathNet.Numerics.Statistics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Hybrid;
+using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Coaching;
 
@@ -10,7 +12,7 @@ namespace RocketTrainer.Core.Coaching;
 /// What is usual among all players of all stored lobbies. It is nobody's own and the same for everybody, so that it is
 /// reckoned once and kept until an import has brought in more.
 /// </summary>
-public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, HybridCache cache, TimeProvider time)
+public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormSnapshots snapshots, HybridCache cache, TimeProvider time)
 {
     /// <summary>How many player-games of a playlist are looked at, the newest first.</summary>
     public const int Newest = 20_000;
@@ -20,6 +22,8 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, Hybri
 
     private const string Tag = "population";
     private const int Tiers = 22;
+
+    private static readonly int[] SkillColumns = [.. SkillScores.Stats.Select(PlayerGame.PlaceOf)];
 
     private static readonly HybridCacheEntryOptions ForADay = new() { Expiration = TimeSpan.FromDays(1), LocalCacheExpiration = TimeSpan.FromHours(1) };
 
@@ -33,18 +37,23 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, Hybri
     private async Task<PopulationNorms> ReckonAsync(string playlist, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var rows = await StatSeries.ReadRankedAsync(db, db.PlayerStats.Where(p => p.PlaylistId == playlist && p.PlayerId != null && p.Rank.Tier > 0)
-            .OrderByDescending(p => p.PlayedAt).ThenBy(p => p.ReplayId).ThenBy(p => p.Slot).Take(Newest), PlayerGame.Stats, cancellationToken);
-        var games = rows.Select(row => new Game(row, PlayerGame.Minutes(row.Values))).Where(g => g.Minutes >= PlayerGame.ShortestMinutes).ToList();
+        var ranked = db.PlayerStats.Where(p => p.PlaylistId == playlist && p.PlayerId != null && p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).ThenBy(p => p.ReplayId).ThenBy(p => p.Slot).Take(Newest);
+        var rows = await StatSeries.ReadRankedAsync(db, ranked, PlayerGame.Stats, cancellationToken);
+        var since = rows.Count == 0 ? default : rows[^1].PlayedAt;
+        var seasons = await db.Replays.Where(r => r.PlaylistId == playlist && r.PlayedAt >= since).Select(r => new { r.Id, r.Season, r.SeasonType }).ToDictionaryAsync(r => r.Id, r => Seasons.IdOf(r.Season, r.SeasonType) ?? "", cancellationToken);
+        var games = rows.Select(row => new Game(row, PlayerGame.Minutes(row.Values), seasons.GetValueOrDefault(row.ReplayId, ""))).Where(g => g.Minutes >= PlayerGame.ShortestMinutes).ToList();
         var windows = new Dictionary<int, RankWindow>();
         for (var tier = 1; tier <= Tiers; tier++)
         {
-            var near = games.Where(g => Math.Abs(g.Row.Tier - tier) <= 1).GroupBy(g => g.Row.PlayerId, StringComparer.Ordinal).SelectMany(g => g.Take(MostOfOnePlayer)).ToList();
+            var near = games.Where(g => Math.Abs(g.Row.Tier - tier) <= 1).GroupBy(g => g.Row.PlayerId, StringComparer.Ordinal).SelectMany(g => g.Take(MostOfOnePlayer)).OrderByDescending(g => g.Row.PlayedAt).ToList();
             if (near.Count > 0)
-                windows[tier] = Window(tier, near);
+                windows[tier] = Window(tier, [.. near.Take(Math.Max(PopulationNorms.FewestGames, near.Count(g => g.Season == near[0].Season)))]);
         }
 
-        return new(playlist, time.GetUtcNow(), windows);
+        var skills = SkillPopulation.Reckon(playlist, games.ConvertAll(g => new RankedGame(g.Row.PlayedAt, g.Row.ReplayId, g.Row.PlayerId, g.Row.Color, g.Row.Tier, g.Season, SkillScores.Of(Array.ConvertAll(SkillColumns, place => g.Row.Values[place])))));
+        var norms = new PopulationNorms(playlist, time.GetUtcNow(), windows, skills);
+        await snapshots.KeepAsync(norms, cancellationToken);
+        return norms;
     }
 
     private static RankWindow Window(int tier, List<Game> games)
@@ -56,19 +65,13 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, Hybri
             var rates = games.Select(g => PlayerGame.Rate(stat, g.Row.Values[place], g.Minutes)).Where(rate => !double.IsNaN(rate)).ToArray();
             if (rates.Length < 2)
                 continue;
-            var even = Array.ConvertAll(rates, rate => PlayerGame.Even(stat, rate));
             var (mean, spread) = ArrayStatistics.MeanStandardDeviation(rates);
-            var (evenMean, evenSpread) = ArrayStatistics.MeanStandardDeviation(even);
             Array.Sort(rates);
-            stats[stat.Key] = new(rates.Length, mean, spread, [.. Enumerable.Range(0, StatNorm.Steps + 1).Select(i => SortedArrayStatistics.QuantileCustom(rates, (double)i / StatNorm.Steps, QuantileDefinition.R7))], evenMean, evenSpread);
+            stats[stat.Key] = new(rates.Length, mean, spread, [.. Enumerable.Range(0, StatNorm.Steps + 1).Select(i => SortedArrayStatistics.QuantileCustom(rates, (double)i / StatNorm.Steps, QuantileDefinition.R7))]);
         }
 
-        var window = new RankWindow(tier, games.Count, games.Select(g => g.Row.PlayerId).Distinct(StringComparer.Ordinal).Count(), games.Min(g => g.Row.PlayedAt), games.Max(g => g.Row.PlayedAt),
-            stats, new Dictionary<SkillGroup, double>());
-        var spreads = SkillGroups.All.Select(group => (group.Group, Composites: games.Select(g => window.Composite(group, g.Row.Values, g.Minutes)).OfType<double>().ToArray()))
-            .Where(g => g.Composites.Length > 1).ToDictionary(g => g.Group, g => ArrayStatistics.StandardDeviation(g.Composites));
-        return window with { GroupSpreads = spreads };
+        return new(tier, games.Count, games.Select(g => g.Row.PlayerId).Distinct(StringComparer.Ordinal).Count(), games.Min(g => g.Row.PlayedAt), games.Max(g => g.Row.PlayedAt), games[0].Season, stats);
     }
 
-    private sealed record Game(StatSeries.RankedRow Row, double Minutes);
+    private sealed record Game(StatSeries.RankedRow Row, double Minutes, string Season);
 }

@@ -1,7 +1,7 @@
-using MathNet.Numerics.Distributions;
-using MathNet.Numerics.Statistics;
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Coaching.Readings;
+using RocketTrainer.Core.Coaching.Weaknesses;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
@@ -25,8 +25,8 @@ public sealed record Skill(SkillGroup Group, string Label, Percentile Own, Perce
 public sealed record Percentile(double Value, double Low, double High);
 
 /// <summary>
-/// Reckons the skill wheel. A player's mean composite is drawn towards the mean of his peers by as much as so few matches
-/// can't be trusted (the posterior mean of a normal model with the group's reliability), and told as a percentile of them.
+/// Reckons the skill wheel as the coach reckons a level (docs/COACHING.md): a mean drawn towards the mean of the peers by as much as so
+/// few matches can't be trusted, told as a percentile of them.
 /// </summary>
 public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Population population)
 {
@@ -35,25 +35,20 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
     /// <summary>Fewer matches than this make no wheel.</summary>
     public const int Fewest = 10;
 
-    private const double UpperTenth = 1.2816; // of the normal distribution
-
     /// <summary>Null when there is no match with a rank in this playlist under the filter.</summary>
     /// <param name="tier">Among whose players; the player's own rank unless told.</param>
     public async Task<SkillWheel?> ReadAsync(Viewer viewer, ReplayFilter filter, string playlist, CancellationToken cancellationToken, int? tier = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var history = await db.HistoryAsync(viewer, filter with { Playlists = [playlist] }, cancellationToken);
-        var rank = await history.Where(p => p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).Select(p => p.Rank).FirstOrDefaultAsync(cancellationToken);
-        if (rank is null)
+        var read = await SkillHistory.ReadAsync(db, history, playlist, Window, cancellationToken);
+        if (read.Rank is not { } rank)
             return null;
-        var series = await StatSeries.ReadAsync(db, history, PlayerGame.Stats, Window, cancellationToken);
-        var games = series.Matches.Select(m => (m.Values, Minutes: PlayerGame.Minutes(m.Values))).Where(g => g.Minutes >= PlayerGame.ShortestMinutes).ToList();
         var norms = await population.OfAsync(playlist, cancellationToken);
-        var among = tier ?? rank.Tier;
+        var among = tier ?? rank.Tier!.Value;
         var (own, next) = (norms.At(among), norms.At(among + 1));
-        var skills = own is not { IsEnough: true } || games.Count < Fewest ? [] : SkillGroups.All.Select(group =>
-            Place(group, games, own) is { } place ? new Skill(group.Group, group.Label, place, next is { IsEnough: true } ? Place(group, games, next) : null) : null).OfType<Skill>().ToList();
-        return new(playlist, rank, games.Count, own, next, skills);
+        var skills = own is not { IsEnough: true } || read.Matches.Count < Fewest ? [] : Skills(read.Matches, norms.Skills, among, next is { IsEnough: true });
+        return new(playlist, rank, read.Matches.Count, own, next, skills);
     }
 
     /// <summary>
@@ -66,25 +61,30 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var history = await db.HistoryAsync(viewer, filter with { Playlists = [playlist] }, cancellationToken);
         var tier = await history.Where(p => p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).Select(p => p.Rank.Tier).FirstOrDefaultAsync(cancellationToken);
-        if ((await population.OfAsync(playlist, cancellationToken)).At(tier) is not { IsEnough: true } among)
+        var norms = await population.OfAsync(playlist, cancellationToken);
+        if (norms.At(tier) is not { IsEnough: true })
             return new(0, []);
-        var series = await StatSeries.ReadAsync(db, history, PlayerGame.Stats, last: null, cancellationToken);
-        return MovingTrend.Of([.. series.Matches.Reverse().Select(m => (m.PlayedAt, Value: PlayerGame.Minutes(m.Values) is >= PlayerGame.ShortestMinutes and var minutes ? among.Composite(group, m.Values, minutes) : null))
-            .Where(m => m.Value is not null).Select(m => (m.PlayedAt, m.Value!.Value))], window);
+        var series = await StatSeries.ReadAsync(db, history, SkillScores.Stats, last: null, cancellationToken);
+        var among = norms.Skills.Tiers[tier!.Value];
+        return MovingTrend.Of([.. series.Matches.Reverse().Select(m => (m.PlayedAt, Value: Composite(group, new(among.Mean, among.Spread), m.Values))).Where(m => !double.IsNaN(m.Value))], window);
     }
 
-    private static Percentile? Place(SkillGroupEntry group, List<(double[] Values, double Minutes)> games, RankWindow among)
+    private static List<Skill> Skills(IReadOnlyList<Lobby> matches, SkillNorms norms, int tier, bool withNext)
     {
-        var composites = games.Select(g => among.Composite(group, g.Values, g.Minutes)).OfType<double>().ToArray();
-        if (composites.Length < Fewest || !among.GroupSpreads.TryGetValue(group.Group, out var spread) || spread == 0)
-            return null;
-        var between = group.Reliability * spread * spread; // of players' true means
-        var error = ArrayStatistics.Variance(composites) / composites.Length;
-        var trust = between / (between + error);
-        var (mean, reach) = (trust * ArrayStatistics.Mean(composites), UpperTenth * Math.Sqrt(trust * error));
-        var scale = Math.Sqrt(between);
-        return new(Of(mean), Of(mean - reach), Of(mean + reach));
+        var own = SkillWindow.Of(matches, norms, tier)!;
+        var next = withNext ? SkillWindow.Of(matches, norms, tier + 1) : null;
+        var (levels, nextLevels) = (own.Weaknesses(), next?.Weaknesses());
+        return [.. SkillGroups.All.Where(g => levels[g.Place].Mean is not null).Select(g =>
+            new Skill(g.Group, g.Label, own.Place(g.Place, levels[g.Place].Level), nextLevels is null ? null : next!.Place(g.Place, nextLevels[g.Place].Level)))];
+    }
 
-        double Of(double value) => 100 * Normal.CDF(0, 1, value / scale);
+    /// <summary>The mean of the group's stats in one match; NaN where none is known, or the match was too short.</summary>
+    private static double Composite(SkillGroupEntry group, StatNorms norms, double[] values)
+    {
+        if (SkillScores.Minutes(values) is not >= PlayerGame.ShortestMinutes)
+            return double.NaN;
+        var scores = SkillScores.Of(values);
+        var known = ShippedComponents.Layout.StatsOf[group.Place].Select(s => norms.Standardise(s, scores[s])).Where(z => !double.IsNaN(z)).ToList();
+        return known.Count == 0 ? double.NaN : known.Average();
     }
 }

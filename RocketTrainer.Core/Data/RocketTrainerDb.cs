@@ -7,6 +7,8 @@ using RocketTrainer.Core.Accounts.Exports;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Ballchasing.Budget;
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Importing.Uploads;
 using RocketTrainer.Core.Notifications;
@@ -51,6 +53,10 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     public DbSet<TeamMember> TeamMembers => Set<TeamMember>();
     public DbSet<TeamInvitation> TeamInvitations => Set<TeamInvitation>();
 
+    public DbSet<OwnRankModel> OwnRankModels => Set<OwnRankModel>();
+    public DbSet<NormSnapshot> NormSnapshots => Set<NormSnapshot>();
+    public DbSet<RankTrainingRun> RankTrainingRuns => Set<RankTrainingRun>();
+
     public DbSet<RequestBlock> RequestBlocks => Set<RequestBlock>();
     public DbSet<UsedNonce> UsedNonces => Set<UsedNonce>();
     public DbSet<IdempotentAnswer> IdempotentAnswers => Set<IdempotentAnswer>();
@@ -82,6 +88,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
         configurationBuilder.Properties<AuditKind>().HaveConversion<string>().HaveMaxLength(32);
         configurationBuilder.Properties<RemovalState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ExportState>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<RankTrainingOutcome>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<TeamRole>().HaveConversion<string>().HaveMaxLength(8);
     }
 
@@ -182,6 +189,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
 
         modelBuilder.AddAccountTables();
         modelBuilder.AddHostTables();
+        modelBuilder.AddModelTables();
         UseSnakeCase(modelBuilder);
     }
 

@@ -19,6 +19,7 @@ public sealed class ImportFeed(TimeProvider time)
     private readonly ConcurrentDictionary<Guid, LiveTopic<ImportProgress>> _topics = new();
     private readonly ConcurrentDictionary<Guid, long> _heard = new();
     private readonly ConcurrentDictionary<Guid, LiveTopic<ImmutableArray<ImportProgress>>> _ended = new();
+    private readonly ConcurrentDictionary<Guid, LiveTopic<ImportProgress?>> _running = new();
     private readonly ConcurrentDictionary<string, LiveTopic<long>> _stored = new(StringComparer.Ordinal);
     private long _changes;
 
@@ -42,6 +43,12 @@ public sealed class ImportFeed(TimeProvider time)
 
     /// <summary>The last few of a user's imports that ended since somebody first asked, the newest last.</summary>
     public LiveTopic<ImmutableArray<ImportProgress>> EndedOf(Guid userId) => _ended.GetOrAdd(userId, static _ => new LiveTopic<ImmutableArray<ImportProgress>>([]));
+
+    /// <summary>
+    /// One of a user's imports that run, as it was when it was first heard of; another one only when that has ended. Null while
+    /// none was heard of since somebody first asked.
+    /// </summary>
+    public LiveTopic<ImportProgress?> RunningOf(Guid userId) => _running.GetOrAdd(userId, static _ => new LiveTopic<ImportProgress?>(null));
 
     /// <summary>Signals that matches came in which the player may stand in.</summary>
     /// <param name="player">The account.</param>
@@ -73,9 +80,19 @@ public sealed class ImportFeed(TimeProvider time)
             AnnounceStored(progress);
         if (ended && progress.UserId is { } user && _ended.TryGetValue(user, out var ends))
             ends.Publish([.. ends.Latest.TakeLast(KeptEnds - 1), progress]);
+        if (progress.UserId is { } owner && _running.TryGetValue(owner, out var running))
+            Announce(running, progress);
         Changes.Publish(new ImportsChanged(Interlocked.Increment(ref _changes)));
         if (_topics.Count > KeptTopics)
             ForgetTheDone();
+    }
+
+    private static void Announce(LiveTopic<ImportProgress?> running, ImportProgress progress)
+    {
+        if (running.Latest is null && !progress.Receipt.IsOver)
+            running.Publish(progress);
+        else if (running.Latest?.Receipt.Id == progress.Receipt.Id && progress.Receipt.IsOver)
+            running.Publish(null);
     }
 
     private void AnnounceStored(ImportProgress progress)

@@ -16,10 +16,11 @@ public sealed record MovingTrend(int Matches, IReadOnlyList<MovingPoint> Points)
 
     /// <param name="known">Oldest first.</param>
     /// <param name="window">2 or more matches.</param>
-    internal static MovingTrend Of(IReadOnlyList<(DateTimeOffset At, double Value)> known, int window)
+    /// <param name="zone">Whose days; UTC's unless told.</param>
+    internal static MovingTrend Of(IReadOnlyList<(DateTimeOffset At, double Value)> known, int window, TimeZoneInfo? zone = null)
     {
         var ends = Enumerable.Range(window - 1, Math.Max(0, known.Count - window + 1)).ToList();
-        var daily = ends.GroupBy(end => known[end].At.UtcDateTime.Date).Select(day => day.Last()).ToList();
+        var daily = ends.GroupBy(end => Days.Of(known[end].At, zone)).Select(day => day.Last()).ToList();
         if (daily.Count >= FewestDays)
             ends = daily; // between the matches of one evening nothing can be seen
         var points = Math.Min(ends.Count, MostPoints);

@@ -14,7 +14,7 @@ public sealed record Overview(
     IReadOnlyList<RankCurve> Ranks, Form Form, Outcomes Outcomes, LastSession? Session);
 
 /// <summary>A player's rank in one playlist.</summary>
-/// <param name="Points">The last one of each day (UTC) with one, oldest first.</param>
+/// <param name="Points">The last one of each day with one, oldest first.</param>
 public sealed record RankCurve(string? Playlist, IReadOnlyList<RankPoint> Points);
 
 /// <param name="Tier">1 to 22.</param>

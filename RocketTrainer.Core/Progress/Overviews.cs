@@ -23,14 +23,16 @@ public sealed class Overviews(IDbContextFactory<RocketTrainerDb> factory)
     private static readonly Stat[] Read = [.. Headline.Stats.Union(Headline.BehindResults)];
 
     /// <summary>Null when there is no match under the filter that the viewer may see.</summary>
-    public async Task<Overview?> ReadAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken)
+    /// <param name="zone">Whose days ranks are of; UTC's unless told.</param>
+    /// <param name="mainPlaylist">Which playlist form, outcomes and skills are of, where it has matches; null: the one that most of the newest were played in.</param>
+    public async Task<Overview?> ReadAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken, TimeZoneInfo? zone = null, string? mainPlaylist = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var matches = await PlayedMatch.ReadAsync(db, await db.HistoryAsync(viewer, filter, cancellationToken), cancellationToken);
         if (matches.Count == 0)
             return null;
 
-        var playlist = matches.Take(Marks).GroupBy(m => m.PlaylistId, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
+        var playlist = mainPlaylist is not null && matches.Exists(m => m.PlaylistId == mainPlaylist) ? mainPlaylist : matches.Take(Marks).GroupBy(m => m.PlaylistId, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
         var alike = playlist is null ? filter : filter with { Playlists = [playlist] };
         var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, alike, cancellationToken), Read, Math.Max(Recent + Before, Compared), cancellationToken);
         var newest = await NewestAsync(db, matches.Take(Marks).ToList(), cancellationToken);
@@ -38,15 +40,15 @@ public sealed class Overviews(IDbContextFactory<RocketTrainerDb> factory)
         return new(
             WinLoss.Of([.. matches.Select(m => m.Result)]), playlist, [.. newest.Select(m => m.Mark).Reverse()],
             matches[0].Result is null ? null : streaks[0], Longest(MatchResult.Win), Longest(MatchResult.Loss),
-            Ranks(matches), FormOf(series), OutcomesOf(series), Session(newest));
+            Ranks(matches, zone), FormOf(series), OutcomesOf(series), Session(newest));
 
         Streak? Longest(MatchResult result) => streaks.Where(s => s.Result == result).MaxBy(s => s.Matches);
     }
 
-    internal static List<RankCurve> Ranks(IReadOnlyList<PlayedMatch> matches) =>
+    private static List<RankCurve> Ranks(List<PlayedMatch> matches, TimeZoneInfo? zone) =>
     [
         .. matches.Where(m => m.Tier is > 0).GroupBy(m => m.PlaylistId, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
-            .Select(g => new RankCurve(g.Key, [.. g.DistinctBy(m => m.PlayedAt.UtcDateTime.Date).Reverse().Select(m => new RankPoint(m.PlayedAt, m.Tier!.Value, m.Division))])),
+            .Select(g => new RankCurve(g.Key, [.. g.DistinctBy(m => Days.Of(m.PlayedAt, zone)).Reverse().Select(m => new RankPoint(m.PlayedAt, m.Tier!.Value, m.Division))])),
     ];
 
     private static Form FormOf(StatSeries series)

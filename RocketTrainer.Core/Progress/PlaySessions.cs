@@ -17,7 +17,21 @@ public sealed record PlaySession(DateTimeOffset StartedAt, DateTimeOffset EndedA
 /// <param name="Scores">The points on the scoreboard, match by match; null where unknown.</param>
 /// <param name="Best">The stat that lay furthest on its better side of what is usual; null where fewer than three matches tell.</param>
 /// <param name="Mates">Who stood on the same side, the most frequent first, at most three.</param>
-public sealed record PlaySessionStory(PlaySession Session, IReadOnlyList<MatchMark> Marks, IReadOnlyList<double?> Scores, StatAgainstUsual? Best, StatAgainstUsual? Worst, IReadOnlyList<SessionMate> Mates);
+public sealed record PlaySessionStory(PlaySession Session, IReadOnlyList<MatchMark> Marks, IReadOnlyList<double?> Scores, StatAgainstUsual? Best, StatAgainstUsual? Worst, IReadOnlyList<SessionMate> Mates)
+{
+    /// <summary>Fewer scores than these have no halves to speak of.</summary>
+    private const int FewestForHalves = 6;
+
+    /// <summary>The mean score of its first half and of the rest; null with too few.</summary>
+    public (double First, double Second)? Halves
+    {
+        get
+        {
+            var known = Scores.OfType<double>().ToList();
+            return known.Count < FewestForHalves ? null : (known.Take(known.Count / 2).Average(), known.Skip(known.Count / 2).Average());
+        }
+    }
+}
 
 /// <param name="Usual">The mean of the same playlists' matches, of the <see cref="PlaySessions.UsualMatches"/> up to the session and in it.</param>
 public sealed record StatAgainstUsual(string Stat, double Mean, double Usual);

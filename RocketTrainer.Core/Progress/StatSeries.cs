@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Query;
+using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Replays;
 
@@ -57,14 +58,53 @@ internal sealed class StatSeries
     public static async Task<List<RankedRow>> ReadRankedAsync(RocketTrainerDb db, IQueryable<PlayerStats> rows, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = rows.Select(WithStats<PlayerStats>(p => new object?[] { p.PlayedAt, p.PlayerId, p.Rank.Tier }, stats, [p => p])).CreateDbCommand();
+        await using var command = rows.Select(WithStats<PlayerStats>(p => new object?[] { p.PlayedAt, p.ReplayId, p.PlayerId, p.Color, p.Rank.Tier }, stats, [p => p])).CreateDbCommand();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var read = new List<RankedRow>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var values = new double[stats.Count];
-            db.ReadStats(reader, from: 3, stats, values);
-            read.Add(new(db.ReadInstant(reader, 0), reader.GetString(1), reader.GetInt32(2), values));
+            db.ReadStats(reader, from: 5, stats, values);
+            read.Add(new(db.ReadInstant(reader, 0), reader.GetGuid(1), reader.GetString(2), Enum.Parse<TeamColor>(reader.GetString(3)), reader.GetInt32(4), values));
+        }
+
+        return read;
+    }
+
+    /// <summary>Everybody in these matches, by match, in the order of their slots.</summary>
+    public static async Task<Dictionary<Guid, List<(int Slot, LobbyPlayer Player)>>> ReadLobbiesAsync(RocketTrainerDb db, IQueryable<PlayerStats> rows, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = rows.OrderBy(p => p.ReplayId).ThenBy(p => p.Slot)
+            .Select(WithStats<PlayerStats>(p => new object?[] { p.ReplayId, p.Slot, p.PlayerId, p.Platform, p.Color, p.Rank.Tier, p.StartTime, p.EndTime }, stats, [p => p])).CreateDbCommand();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var read = new Dictionary<Guid, List<(int, LobbyPlayer)>>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var values = new double[stats.Count];
+            db.ReadStats(reader, from: 8, stats, values);
+            var match = read.TryGetValue(reader.GetGuid(0), out var known) ? known : read[reader.GetGuid(0)] = [];
+            match.Add((reader.GetInt32(1), new(Text(2), Text(3) is null, Enum.Parse<TeamColor>(reader.GetString(4)), reader.IsDBNull(5) ? null : reader.GetInt32(5), Number(6), Number(7), values)));
+        }
+
+        return read;
+
+        string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+        double? Number(int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
+    }
+
+    /// <summary>Everybody's rows, as sorted, whether or not his account and rank are known.</summary>
+    public static async Task<List<LobbyRow>> ReadEverybodyAsync(RocketTrainerDb db, IQueryable<PlayerStats> rows, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
+    {
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        await using var command = rows.Select(WithStats<PlayerStats>(p => new object?[] { p.PlayedAt, p.ReplayId, p.PlayerId, p.Rank.Tier, p.Color }, stats, [p => p])).CreateDbCommand();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var read = new List<LobbyRow>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var values = new double[stats.Count];
+            db.ReadStats(reader, from: 5, stats, values);
+            read.Add(new(db.ReadInstant(reader, 0), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetInt32(3), Enum.Parse<TeamColor>(reader.GetString(4)), values));
         }
 
         return read;
@@ -128,7 +168,10 @@ internal sealed class StatSeries
     }
 
     /// <param name="Values">As in <see cref="Row"/>.</param>
-    public sealed record RankedRow(DateTimeOffset PlayedAt, string PlayerId, int Tier, double[] Values);
+    public sealed record RankedRow(DateTimeOffset PlayedAt, Guid ReplayId, string PlayerId, TeamColor Color, int Tier, double[] Values);
+
+    /// <param name="Values">As in <see cref="Row"/>.</param>
+    public sealed record LobbyRow(DateTimeOffset PlayedAt, Guid ReplayId, string? PlayerId, int? Tier, TeamColor Color, double[] Values);
 
     /// <param name="Values">In the order of the stats asked for; NaN where unknown.</param>
     public sealed record Row(DateTimeOffset PlayedAt, Guid ReplayId, MatchResult? Result, string? PlaylistId, double[] Values)

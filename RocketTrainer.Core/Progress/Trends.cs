@@ -8,7 +8,7 @@ namespace RocketTrainer.Core.Progress;
 public enum TrendStep { Day, Week }
 
 /// <summary>A stat in the matches of one day or week.</summary>
-/// <param name="From">The day, or the week's Monday, in UTC.</param>
+/// <param name="From">The day, or the week's Monday.</param>
 /// <param name="Matches">All that were played, whether the stat is known in them or not.</param>
 /// <param name="Known">Those in which it is known.</param>
 /// <param name="Mean">Null when it is known in none.</param>
@@ -17,27 +17,27 @@ public sealed record TrendPoint(DateOnly From, int Matches, int Wins, int Losses
 /// <summary>How a stat of a player moves.</summary>
 public sealed class Trends(IDbContextFactory<RocketTrainerDb> factory, Timescale timescale)
 {
-    private static readonly DateOnly SomeMonday = new(2015, 7, 6);
-
     /// <summary>A point for each day or week in which the player has matches under the filter, oldest first.</summary>
-    public async Task<IReadOnlyList<TrendPoint>> ReadAsync(Viewer viewer, ReplayFilter filter, Stat stat, TrendStep step, CancellationToken cancellationToken)
+    /// <param name="zone">Whose days and weeks; UTC's unless told.</param>
+    public async Task<IReadOnlyList<TrendPoint>> ReadAsync(Viewer viewer, ReplayFilter filter, Stat stat, TrendStep step, CancellationToken cancellationToken, TimeZoneInfo? zone = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var history = await db.HistoryAsync(viewer, filter, cancellationToken);
-        var buckets = timescale.IsUsed ? await AddedUpAsync(db, viewer, filter, history, stat, step, cancellationToken) : null;
-        buckets ??= AddUp(await StatSeries.ReadAsync(db, history, [stat], last: null, cancellationToken), step);
+        var buckets = timescale.IsUsed && Days.AreThoseOfUtc(zone) ? await AddedUpAsync(db, viewer, filter, history, stat, step, cancellationToken) : null;
+        buckets ??= AddUp(await StatSeries.ReadAsync(db, history, [stat], last: null, cancellationToken), step, zone);
         return [.. buckets.Select(b => b.Point())];
     }
 
     /// <summary>The mean over each full window of so many matches.</summary>
     /// <param name="window">2 to <see cref="PlayerStatistics.LargestWindow"/> matches.</param>
-    public async Task<MovingTrend> MovingAsync(Viewer viewer, ReplayFilter filter, Stat stat, int window, CancellationToken cancellationToken)
+    /// <param name="zone">By whose days it is thinned; UTC's unless told.</param>
+    public async Task<MovingTrend> MovingAsync(Viewer viewer, ReplayFilter filter, Stat stat, int window, CancellationToken cancellationToken, TimeZoneInfo? zone = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(window, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(window, PlayerStatistics.LargestWindow);
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, filter, cancellationToken), [stat], last: null, cancellationToken);
-        return MovingTrend.Of([.. series.Matches.Where(m => m[0] is not null).Reverse().Select(m => (m.PlayedAt, m.Values[0]))], window);
+        return MovingTrend.Of([.. series.Matches.Where(m => m[0] is not null).Reverse().Select(m => (m.PlayedAt, m.Values[0]))], window, zone);
     }
 
     /// <summary>Where a season began and where settings changed, oldest first.</summary>
@@ -79,13 +79,14 @@ public sealed class Trends(IDbContextFactory<RocketTrainerDb> factory, Timescale
         return buckets.Sum(b => b.Matches) == matches ? buckets : null;
     }
 
-    private static List<TimeBucketSums> AddUp(StatSeries series, TrendStep step)
+    private static List<TimeBucketSums> AddUp(StatSeries series, TrendStep step, TimeZoneInfo? zone)
     {
         var buckets = new List<TimeBucketSums>();
         for (var i = series.Matches.Count - 1; i >= 0; i--)
         {
             var match = series.Matches[i];
-            var from = Start(match.PlayedAt, step);
+            var day = Days.Of(match.PlayedAt, zone);
+            var from = step == TrendStep.Day ? day : Days.Monday(day);
             if (buckets is not [.., var bucket] || bucket.From != from)
                 buckets.Add(bucket = new TimeBucketSums { From = from });
             bucket.Matches++;
@@ -99,11 +100,5 @@ public sealed class Trends(IDbContextFactory<RocketTrainerDb> factory, Timescale
         }
 
         return buckets;
-    }
-
-    private static DateOnly Start(DateTimeOffset instant, TrendStep step)
-    {
-        var day = DateOnly.FromDateTime(instant.UtcDateTime);
-        return step == TrendStep.Day ? day : day.AddDays(-((day.DayNumber - SomeMonday.DayNumber) % 7));
     }
 }

@@ -44,6 +44,9 @@ public static class Playlists
     public static string NameOf(string id) => ById.TryGetValue(id, out var playlist) ? playlist.Name : id;
 
     public static bool IsKnown(string id) => ById.ContainsKey(id);
+
+    /// <summary>Whether matchmaking chose the players by rank.</summary>
+    public static bool IsRanked(string? id) => id?.StartsWith("ranked-", StringComparison.Ordinal) == true;
 }
 
 /// <summary>Seasons as Ballchasing writes them: <c>1</c> to <c>14</c>, and <c>f1</c> and up since the game is free to play.</summary>
@@ -51,6 +54,9 @@ public static class Seasons
 {
     private const int LastLegacy = 14;
     private const int Highest = 99;
+
+    /// <param name="type"><c>free2play</c>, or null for the seasons before it.</param>
+    public static string? IdOf(int? number, string? type) => number is { } n ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(type == "free2play" ? "f" : "")}{n}") : null;
 
     /// <summary>The parts of a season's id, or null for anything else.</summary>
     /// <returns>The number inside its era, and whether the era is free to play.</returns>

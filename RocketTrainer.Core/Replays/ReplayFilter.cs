@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Players;
@@ -8,6 +9,9 @@ namespace RocketTrainer.Core.Replays;
 public sealed record ReplayFilter
 {
     public static readonly ReplayFilter All = new();
+
+    /// <summary>The names under which an address tells it.</summary>
+    public static readonly ImmutableArray<string> Names = ["player", "playlist", "season", "result", "map", "after", "before", "with", "rankMin", "rankMax", "tag"];
 
     /// <summary>Matches that this account stood in.</summary>
     public PlayerId? Player { get; init; }
@@ -40,7 +44,7 @@ public sealed record ReplayFilter
     public string? Tag { get; init; }
 
     /// <summary>
-    /// Reads <c>player, playlist (comma-separated), season, result, map, after, before, with, rankMin, rankMax, tag</c>.
+    /// Reads what stands under <see cref="Names"/>; playlists are separated by commas.
     /// </summary>
     /// <param name="value">The text under a name, or null.</param>
     /// <param name="errors">What is wrong, by name; then the result is null.</param>

@@ -110,10 +110,12 @@ public sealed class ReplayQueries(IDbContextFactory<RocketTrainerDb> factory)
     }
 
     /// <summary>Where most of the newest matches of the filter's player were played; null without matches, or where they name none.</summary>
-    public async Task<string?> MainPlaylistAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken)
+    /// <param name="wanted">The playlist that counts as the main one, if he played it at all under the filter.</param>
+    public async Task<string?> MainPlaylistAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken, string? wanted = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        return await (await db.HistoryAsync(viewer, filter, cancellationToken)).MainPlaylistAsync(cancellationToken);
+        var history = await db.HistoryAsync(viewer, filter, cancellationToken);
+        return wanted is not null && await history.AnyAsync(p => p.PlaylistId == wanted, cancellationToken) ? wanted : await history.MainPlaylistAsync(cancellationToken);
     }
 
     /// <summary>One match by Ballchasing's id of any of its uploads, or null.</summary>

@@ -20,9 +20,9 @@ public static class StatCatalog
         Sum("ball.time_in_side", Team, Seconds, Lower, "Ball in own half", "Seconds the ball spent in this team's half."),
 
         Count("core.shots", Both, Higher, "Shots", "Touches that sent the ball at the goal and would have scored, goals included."),
-        Count("core.shots_against", Both, Lower, "Shots against", "Shots the other team took while this player was in the match."),
+        Count("core.shots_against", Both, Lower, "Shots against", "Shots the other team took in the whole match, also while this player was away."),
         Count("core.goals", Both, Higher, "Goals", "Goals scored."),
-        Count("core.goals_against", Both, Lower, "Goals against", "Goals the other team scored while this player was in the match."),
+        Count("core.goals_against", Both, Lower, "Goals against", "Goals the other team scored in the whole match, also while this player was away."),
         Count("core.saves", Both, Higher, "Saves", "Shots on the own goal kept out."),
         Count("core.assists", Both, Higher, "Assists", "Touches that led to a team-mate's goal."),
         Count("core.score", Both, Higher, "Score", "The scoreboard's points, as the game awards them.", Points),

@@ -14,6 +14,7 @@ using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
+using RocketTrainer.Web.Components.Shared;
 using RocketTrainer.Web.Features.Players;
 using RocketTrainer.Web.Features.Search;
 
@@ -39,6 +40,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddScoped<CurrentUser>();
         Services.AddReplays().AddProgress().AddCoaching();
         Services.AddScoped<Finder>();
+        Services.AddScoped<PageAddress>();
         Services.AddSingleton<PlayerViewTurns>();
         Services.AddMemoryCache();
         User = AddAuthorization();

@@ -23,7 +23,7 @@ public abstract class StoredComponentTest : ComponentTest, IClassFixture<StoredM
 
     private StoredComponentTest(StoredMatches stored, FitfulDatabase database)
         : base(services => services.AddSingleton<IDbContextFactory<RocketTrainerDb>>(database).AddSingleton(database.Bulk)
-            .AddSingleton<IImportScheduler, Nobody>().AddSingleton<RateBudgets>().AddSingleton<ImportWriter>().AddSingleton<ImportService>())
+            .AddSingleton<IImportScheduler, NobodyRuns>().AddSingleton<RateBudgets>().AddSingleton<ImportWriter>().AddSingleton<ImportService>())
     {
         (Stored, Database) = (stored, database);
         Clock.SetUtcNow(AfterTheNewest);
@@ -62,12 +62,10 @@ public abstract class StoredComponentTest : ComponentTest, IClassFixture<StoredM
         await db.Users.Where(u => u.Id == Me.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.Visibility, visibility).SetProperty(u => u.ProfileLink, link), Cancel);
     }
 
-    private sealed class Nobody : IImportScheduler
+    /// <summary>Has the regular say that this is his main playlist.</summary>
+    protected async Task SetMainPlaylistAsync(string? playlist)
     {
-        public Task ScheduleAsync(Guid importId, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task InterruptAsync(Guid importId, CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task PassOnAsync(Guid importId, string keyFingerprint, CancellationToken cancellationToken) => Task.CompletedTask;
+        await using var db = Database.CreateDbContext();
+        await db.Users.Where(u => u.Id == Me.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.MainPlaylist, playlist), Cancel);
     }
 }

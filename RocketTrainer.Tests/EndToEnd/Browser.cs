@@ -16,7 +16,9 @@ public sealed class Browser : IAsyncLifetime
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>A fresh visitor; skips the test, loudly, where there is no browser.</summary>
-    public async Task<IBrowserContext> VisitorAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark)
+    /// <param name="timeZone">An IANA name; the machine's own unless told.</param>
+    /// <param name="locale">How he writes numbers and dates: <c>de-DE</c>.</param>
+    public async Task<IBrowserContext> VisitorAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark, string? timeZone = null, string? locale = null)
     {
         Assert.SkipUnless(File.Exists(Path), $"SKIPPED, NOTHING CHECKED: there is no Chromium at {Path}. Install it, or name one in CHROMIUM.");
         _playwright ??= await Playwright.CreateAsync();
@@ -25,7 +27,7 @@ public sealed class Browser : IAsyncLifetime
             ExecutablePath = Path,
             Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
         });
-        return await _chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme });
+        return await _chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, TimezoneId = timeZone, Locale = locale });
     }
 
     public async ValueTask DisposeAsync()

@@ -63,6 +63,15 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
         var standard = await page.Locator("dt:has-text('All') + dd").InnerTextAsync();
         await page.ReloadAsync();
         await Expect(page.Locator("dt:has-text('All') + dd")).ToHaveTextAsync(standard);
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+        await page.Locator(".rail").GetByRole(AriaRole.Link, new() { Name = "Sessions" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(history.At("sessions?playlist=ranked-standard"));
+        await page.Locator(".rail").GetByRole(AriaRole.Link, new() { Name = "Dashboard" }).ClickAsync();
+        await Expect(page.Locator("dt:has-text('All') + dd")).ToHaveTextAsync(standard);
+        await page.GoBackAsync();
+        await Expect(page).ToHaveURLAsync(history.At("sessions?playlist=ranked-standard"));
+        await page.GoBackAsync();
+        await Expect(page).ToHaveURLAsync(history.At("?playlist=ranked-standard"));
         await page.GoBackAsync();
         await Expect(page.Locator("dt:has-text('All') + dd")).ToHaveTextAsync(all);
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Sandbox;
+using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.EndToEnd;
@@ -35,9 +36,9 @@ public sealed class ImportedHistory : IAsyncLifetime
         var (player, other) = (Uri.EscapeDataString(Player.Id), Uri.EscapeDataString(mate));
         return
         [
-            "", "trends", "trends?stat=boost.bpm&second=movement.avg_speed&window=week&past=quarter", "trends?stat=skill.speed", "sessions", "sessions?gap=60", "team-mates", $"team-mates?mate={other}",
-            "compare", $"compare?others={other}", "setup", $"players/{other}", $"players/{other}/sessions", "replays", $"replays?player={player}", $"replays/{match}", $"replays/{match}?player={player}",
-            "imports", $"imports/{Import}", "glossary", "glossary/boost.bpm", "glossary/core.goals?playlist=ranked-doubles", "teams", "styleguide",
+            "", "coaching", "coaching?playlist=ranked-standard", "trends", "trends?stat=boost.bpm&second=movement.avg_speed&window=week&past=quarter", "trends?stat=skill.speed", "sessions", "sessions?gap=60", "team-mates", $"team-mates?mate={other}",
+            "compare", $"compare?others={other}", "setup", $"players/{other}", $"players/{other}/coaching", $"players/{other}/sessions", "replays", $"replays?player={player}", $"replays/{match}", $"replays/{match}?player={player}",
+            "imports", $"imports/{Import}", "glossary", "glossary/boost.bpm", "glossary/core.goals?playlist=ranked-doubles", "models", $"models/{RankModel.Shipped.Card.Id}", "models/weaknesses", "teams", "styleguide",
             "account", "account/accounts", "account/privacy", "account/notifications", "account/keys", "account/data", "account/activity", "account/ballchasing",
             "admin/users", "admin/imports", "admin/removals", "admin/remapping", "admin/audit", "not-named", "sign-in", "nonsense",
         ];

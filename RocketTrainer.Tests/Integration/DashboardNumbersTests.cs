@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Sandbox;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Tests.Support;
 
@@ -39,6 +40,7 @@ public sealed class DashboardNumbersTests
     private readonly FakeTimeProvider _evening = new(new(2026, 6, 10, 21, 0, 0, TimeSpan.Zero));
 
     private IReadOnlyList<RawMatch> _matches = [];
+    private SkillNorms _varying = null!;
     private List<RawLine> _mine = [];
     private List<RawLine> _alike = [];
     private string _account = "";
@@ -77,10 +79,12 @@ public sealed class DashboardNumbersTests
         reader.DefaultRequestHeaders.Add("Accept-Language", "en-US");
         _page = new(await reader.GetStringAsync(new Uri("/", UriKind.Relative), cancel));
         await using var db = app.OpenDatabase();
+        var population = app.Services.GetRequiredService<Population>();
         _matches = await RawMatch.ReadAsync(db, cancel);
         _mine = [.. _matches.Select(m => m.Lines.First(l => l.Account == _account))];
         Assert.Equal(_mine.Count, _mine.Select(l => l.Match.Date).Distinct().Count()); // so their order is known
         _playlist = _mine.Take(60).GroupBy(l => l.Match.Playlist!, StringComparer.Ordinal).MaxBy(g => g.Count())!.Key;
+        _varying = (await population.OfAsync(_playlist, cancel)).Skills;
         _alike = [.. _mine.Where(l => l.Match.Playlist == _playlist)];
         Assert.True(_alike.Count >= 120, "There are too few matches in the main playlist, so that half of the page isn't there.");
     }
@@ -179,6 +183,7 @@ public sealed class DashboardNumbersTests
             .Select(word => (word.Item1, Labels: string.Join(", ", clear.Where(d => Verdict(d, judged: true) == word.Item2).Select(d => d.Stat.Label.ToLowerInvariant()))))
             .Where(word => word.Labels.Length > 0).Select(word => $"{word.Item1}: {word.Labels}.").ToList();
         _page.Text(card.QuerySelector("p.told"), told.Count == 0 ? "Nothing has clearly changed." : string.Join(' ', told));
+        Described(card.QuerySelectorAll("p.told a"));
     }
 
     private void Outcomes()
@@ -188,7 +193,14 @@ public sealed class DashboardNumbersTests
         _page.Text(card.QuerySelector("header p"), $"{Playlists.NameOf(_playlist)}, {won.Count} won, {lost.Count} lost");
         var clear = RecountedDifference.Of(OutcomeStats, lost, won).Where(d => d.IsClear).OrderByDescending(d => d.Size).Take(3)
             .Select(d => $"{d.Stat.Label.ToLowerInvariant()} is {(d.Value > 0 ? "higher" : "lower")}").ToList();
-        _page.Text(card.QuerySelector("p.told"), clear.Count == 0 ? "Nothing clearly tells your wins from your losses." : $"In what you win, {string.Join(", ", clear)}.");
+        _page.Text(card.QuerySelector("p.told"), clear.Count == 0 ? $"Nothing clearly tells {_mine[0].Name}'s wins from the losses." : $"In what {_mine[0].Name} wins, {string.Join(", ", clear)}.");
+        Described(card.QuerySelectorAll("p.told a"));
+    }
+
+    private void Described(IEnumerable<IElement> names)
+    {
+        foreach (var name in names)
+            _page.Attribute(name, "title", StatCatalog.Get(name.GetAttribute("href")!["/glossary/".Length..]).Description);
     }
 
     private static string Verdict(RecountedDifference difference, bool judged) => (difference.IsClear, judged, difference.Stat.Better, difference.Value > 0) switch
@@ -204,7 +216,7 @@ public sealed class DashboardNumbersTests
     private void Skills()
     {
         var card = _page.Card("Skills");
-        var skills = new RecountedSkills(_matches, _account, _playlist);
+        var skills = new RecountedSkills(_matches, _account, _playlist, _varying);
         _page.Text(card.QuerySelector("header p"), $"{Playlists.NameOf(_playlist)}, last {skills.Games.Count}, percentiles among {TierName(skills.Tier)} players");
         Assert.Equal(12, skills.Skills.Count);
         _page.Attribute(card.QuerySelector(".plot"), "aria-label", $"Percentiles by skill: {string.Join(", ", skills.Skills.Select(s => $"{s.Label} {s.Percentile.ToString("F0", Culture)}"))}");
@@ -224,6 +236,47 @@ public sealed class DashboardNumbersTests
         _page.Text(card.QuerySelector("p.hero"), $"{WonLost(lines)} {(net > 0 ? $"+{net}" : net < 0 ? $"{Minus}{-net}" : "±0")}");
         _page.Text(card.QuerySelectorAll("p.quiet")[^1], $"{lines.Count} {(lines.Count == 1 ? "match" : "matches")} in {(time.TotalHours < 1 ? $"{time.TotalMinutes.ToString("F0", Culture)} min" : $"{(int)time.TotalHours} h {time.Minutes} min")}");
         Strip(card, [.. lines.AsEnumerable().Reverse()]);
+        SessionFacts(card, lines);
+    }
+
+    /// <summary>The stats that lay furthest from what is usual in each match's playlist, in standard errors, and who played along.</summary>
+    private void SessionFacts(IElement card, List<RawLine> session)
+    {
+        var usual = _mine.Take(300).ToList();
+        var leads = new List<(RecountedDifference Stat, double Lead)>();
+        foreach (var stat in FormStats.Select(StatCatalog.Get).Where(s => s.Better != Better.Neither && s.Type != StatType.Flag))
+        {
+            var known = session.Where(l => l[stat.Key] is not null).ToList();
+            var expected = known.ConvertAll(l => usual.Where(u => u.Match.Playlist == l.Match.Playlist).Select(u => u[stat.Key]).OfType<double>().ToArray());
+            if (known.Count < 3 || expected.Exists(e => e.Length < 3))
+                continue;
+            var (mean, usually) = (known.Sum(l => l[stat.Key]!.Value) / known.Count, expected.Sum(e => e.Average()) / known.Count);
+            var error = Math.Sqrt(expected.Sum(e => e.Sum(v => Math.Pow(v - e.Average(), 2)) / (e.Length - 1)) / known.Count / known.Count);
+            leads.Add((new(stat, [usually], [mean], IsClear: false), error == 0 ? 0 : (mean - usually) / error * (stat.Better == Better.Higher ? 1 : -1)));
+        }
+
+        List<(string Term, RecountedDifference Stat)> told = [];
+        if (leads.Count > 0 && leads.MaxBy(l => l.Lead) is { Lead: > 0 } best)
+            told.Add(("▲ Best", best.Stat));
+        if (leads.Count > 0 && leads.MinBy(l => l.Lead) is { Lead: < 0 } worst)
+            told.Add(("▼ Worst", worst.Stat));
+        Assert.NotEmpty(told);
+        var shown = card.QuerySelectorAll("dl > div").ToList();
+        foreach (var (row, (term, stat)) in shown.Zip(told))
+        {
+            _page.Text(row.QuerySelector("dt"), term);
+            Assert.Equal($"/glossary/{stat.Stat.Key}", row.QuerySelector("dd a")!.GetAttribute("href"));
+            _page.Attribute(row.QuerySelector("dd a"), "title", stat.Stat.Description);
+            _page.Text(row.QuerySelector("dd"), [.. from mean in stat.ToTexts from usually in stat.FromTexts select $"{stat.Stat.Label} {$"{mean} {stat.Unit}".TrimEnd()}, usually {usually}"]);
+        }
+
+        var mates = session.SelectMany(own => own.Match.Lines.Where(l => l.Color == own.Color && l.Account is not null && l.Account != _account && own.Match.Json.TextOrNull("visibility") == "public")
+                .DistinctBy(l => l.Account, StringComparer.Ordinal).Select(l => (Mate: l, Own: own)))
+            .GroupBy(m => m.Mate.Account!, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Take(3)
+            .Select(g => $"{g.First().Mate.Name} {WonLost(g.Select(m => m.Own))}").ToList();
+        Assert.Equal(told.Count + (mates.Count > 0 ? 1 : 0), shown.Count);
+        if (mates.Count > 0)
+            _page.Text(shown[^1].QuerySelector("dd"), string.Join(", ", mates));
     }
 
     private void Streaks()

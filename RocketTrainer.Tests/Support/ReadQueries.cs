@@ -10,6 +10,8 @@ using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Data.Bulk;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Progress.Settings;
+using RocketTrainer.Core.Progress.Stopping;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Tests.Support;
@@ -63,6 +65,8 @@ public sealed class ReadQueries : IAsyncDisposable
         ("moving trend", async (q, me, _) => await q.Get<Trends>().MovingAsync(For(me), Of(me), StatCatalog.Get("boost.bpm"), 20, default)),
         ("seasons and settings along a trend", async (q, me, _) => await q.Get<Trends>().MarksAsync(For(me), Of(me), default)),
         ("settings and cars", async (q, me, _) => await q.Get<Setups>().ReadAsync(For(me), Of(me), default)),
+        ("what came with new settings", async (q, me, _) => await q.Get<SetupExperiments>().ReadAsync(For(me), Of(me), default)),
+        ("when to stop", async (q, me, _) => await q.Get<StopRules>().ReadAsync(For(me), Of(me), PlaySessions.UsualGap, default)),
         ("in company and alone", async (q, me, _) => await q.Get<Companions>().CompanyAsync(For(me), Of(me), default)),
         ("with a mate and without, last 1000", async (q, me, _) => await q.Get<Companions>().WithAndWithoutAsync(For(me), Of(me), (await q.MateAsync(me))!.Value, Some, default)),
         ("opponents", async (q, me, _) => await q.Get<Companions>().OpponentsAsync(For(me), Of(me), 50, default)),
@@ -70,6 +74,7 @@ public sealed class ReadQueries : IAsyncDisposable
         ("players by name", async (q, me, _) => await q.Get<PlayerSearch>().FindAsync(For(me), "ayer 00", 8, default)),
         ("the matches before and after one", async (q, me, _) => Named(await q.Get<ReplayQueries>().NeighboursAsync(For(me), me.Player, await q.MiddleAsync(me), default))),
         ("norms of everybody, reckoned anew", async (q, _, _) => await q.NormsAsync()),
+        ("weaknesses", async (q, me, _) => (await q.Get<CoachingReports>().ReadAsync(For(me), Of(me), "ranked-standard", default)) with { Passport = null }),
         ("skill wheel", async (q, me, _) => await q.Get<SkillWheels>().ReadAsync(For(me), Of(me), "ranked-standard", default)),
         ("team-mates", async (q, me, _) => await q.Get<Companions>().TeamMatesAsync(For(me), Of(me), 50, default)),
         ("head to head", async (q, me, _) => await q.Get<Companions>().HeadToHeadAsync(For(me), Of(me), (await q.MateAsync(me))!.Value, Some, default)),

@@ -1,102 +1,174 @@
 using MathNet.Numerics.Distributions;
-using RocketTrainer.Core.Replays;
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Weaknesses;
 
 namespace RocketTrainer.Tests.Support;
 
-/// <summary>A player's skills among those of his rank, reckoned from payloads as the glossary defines them.</summary>
+/// <summary>
+/// A player's skills among those of his rank, reckoned from payloads as docs/COACHING.md defines them. What players vary by is taken from
+/// the norms: it has simulations of its own.
+/// </summary>
 internal sealed class RecountedSkills
 {
     private const int Window = 50;
     private const int Fewest = 10;
 
-    /// <summary>Each with its stats, a minus before those of which less is better, and what share of a game's variance lies between players.</summary>
-    private static readonly (string Label, double Reliability, string[] Stats)[] Groups =
+    private static readonly (string Label, string[] Stats)[] Groups =
     [
-        ("Finishing", .08, ["core.goals", "core.shots"]),
-        ("Playmaking", .07, ["core.assists"]),
-        ("Defending", .02, ["core.saves", "-core.shots_against"]),
-        ("Boost economy", .28, ["boost.count_collected_small", "boost.bcpm", "-boost.amount_overfill", "boost.amount_stolen"]),
-        ("Boost control", .37, ["-boost.percent_zero_boost", "-boost.percent_boost_0_25", "-boost.amount_used_while_supersonic"]),
-        ("Speed", .38, ["movement.avg_speed", "movement.percent_supersonic_speed", "-movement.percent_slow_speed"]),
-        ("Aerial", .40, ["movement.percent_high_air", "movement.percent_low_air"]),
-        ("Powerslide", .40, ["movement.count_powerslide", "-movement.avg_powerslide_duration"]),
-        ("Goalside", .13, ["positioning.percent_behind_ball"]),
-        ("Rotation", .04, ["-positioning.percent_most_back", "-positioning.percent_most_forward"]),
-        ("Ball proximity", .15, ["-positioning.avg_distance_to_ball", "-positioning.avg_distance_to_ball_no_possession"]),
-        ("Demos", .02, ["demo.inflicted", "-demo.taken"]),
+        ("Finishing", ["core.goals", "core.shots"]),
+        ("Playmaking", ["core.assists"]),
+        ("Defending", ["core.saves", "-core.shots_against"]),
+        ("Boost economy", ["boost.count_collected_small", "boost.bcpm", "-boost.amount_overfill", "boost.amount_stolen"]),
+        ("Boost control", ["-boost.percent_zero_boost", "-boost.percent_boost_0_25", "-boost.amount_used_while_supersonic"]),
+        ("Speed", ["movement.avg_speed", "movement.percent_supersonic_speed", "-movement.percent_slow_speed"]),
+        ("Aerial", ["movement.percent_high_air", "movement.percent_low_air"]),
+        ("Powerslide", ["movement.count_powerslide"]),
+        ("Goalside", ["positioning.percent_behind_ball"]),
+        ("Rotation", ["positioning.percent_most_back", "positioning.percent_most_forward"]),
+        ("Ball proximity", ["-positioning.avg_distance_to_ball_possession", "-positioning.avg_distance_to_ball_no_possession"]),
+        ("Demos", ["demo.inflicted", "-demo.taken"]),
     ];
 
-    private readonly Dictionary<string, (double Mean, double Spread)?> _norms = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string? Season, string Stat), (double Mean, double Spread)> _norms = [];
+    private readonly List<RawLine> _near;
+    private readonly string _playlist;
+    private readonly int _players;
+    private readonly int _games;
 
     /// <param name="matches">All that are stored, newest first.</param>
-    public RecountedSkills(IReadOnlyList<RawMatch> matches, string account, string playlist)
+    public RecountedSkills(IReadOnlyList<RawMatch> matches, string account, string playlist, SkillNorms varying)
     {
+        _playlist = playlist;
         var lines = matches.Where(m => m.Playlist == playlist).SelectMany(m => m.Lines).ToList();
         var own = lines.Where(l => l.Account == account).ToList();
         Tier = own.First(l => l.Tier > 0).Tier!.Value;
-        Peers =
-        [
-            .. lines.Where(l => l.Account is not null && l.Tier > 0).Take(20_000).Where(IsWhole).Where(l => Math.Abs(l.Tier!.Value - Tier) <= 1)
-                .GroupBy(l => l.Account, StringComparer.Ordinal).SelectMany(g => g.Take(20)),
-        ];
-        Games = [.. own.Take(Window).Where(IsWhole)];
-        Skills = [.. Groups.Select(g => (g.Label, Percentile(g.Stats, g.Reliability))).Where(s => s.Item2 is not null).Select(s => (s.Label, s.Item2!.Value))];
+        _near = [.. lines.Where(l => l.Account is not null && l.Tier > 0).Take(20_000).Where(l => l.Minutes >= 2.5).Where(l => Math.Abs(l.Tier!.Value - Tier) <= 1)];
+        List<RawLine> peers = [.. Newest(_near).OrderByDescending(l => l.Match.Date)];
+        Peers = [.. peers.Take(Math.Max(200, peers.Count(l => Season(l) == Season(peers[0]))))];
+        Games = [.. own.Take(Window * 3 / 2).DistinctBy(l => l.Match.Id).Where(Counts).Take(Window)];
+        if (Games.Count < Fewest)
+            return;
+        (_players, _games) = (peers.Select(p => p.Account).Distinct(StringComparer.Ordinal).Count(), peers.Count);
+        var weights = Games.Select(g => Math.Pow(.5, (Games[0].Match.Date - g.Match.Date).TotalDays / 365)).ToArray();
+        var sessions = new int[Games.Count];
+        for (var i = 1; i < Games.Count; i++)
+            sessions[i] = sessions[i - 1] + (Games[i - 1].Match.Date - Games[i].Match.End > TimeSpan.FromMinutes(30) ? 1 : 0);
+        Skills = [.. Groups.Select(g => (g.Label, Percentile(g.Stats, weights, sessions, varying))).Where(s => s.Item2 is not null).Select(s => (s.Label, s.Item2!.Value))];
     }
 
     public int Tier { get; }
 
-    /// <summary>The player's own newest games.</summary>
+    /// <summary>The player's own newest games that count.</summary>
     public IReadOnlyList<RawLine> Games { get; }
 
     /// <summary>The games that they are held against.</summary>
     public IReadOnlyList<RawLine> Peers { get; }
 
-    public IReadOnlyList<(string Label, double Percentile)> Skills { get; }
+    public IReadOnlyList<(string Label, double Percentile)> Skills { get; } = [];
 
-    private static bool IsWhole(RawLine game) => game.Minutes >= 2.5;
+    private static List<RawLine> Newest(IEnumerable<RawLine> lines) => [.. lines.GroupBy(l => l.Account, StringComparer.Ordinal).SelectMany(g => g.Take(20))];
 
-    private double? Percentile(string[] stats, double reliability)
+    private static string? Season(RawLine line) => line.Match.Json.Member("season")?.GetInt32() is { } number ? (line.Match.Json.TextOrNull("season_type") == "free2play" ? "f" : "") + number : null;
+
+    private static bool Counts(RawLine line)
     {
-        var own = Games.Select(g => Composite(g, stats)).OfType<double>().ToArray();
-        var peers = Peers.Select(g => Composite(g, stats)).OfType<double>().ToArray();
-        if (own.Length < Fewest || peers.Length < 2)
-            return null;
-        var between = reliability * Variance(peers);
-        if (between == 0)
-            return null;
-        // A player's true mean, before and after these games: normal with the variance between players, and each game's own.
-        var drawn = own.Average() * (1 / (1 + (Variance(own) / own.Length / between)));
-        return 100 * Normal.CDF(0, Math.Sqrt(between), drawn);
+        var everybody = line.Match.Lines.ToList();
+        var size = line.Match.Json.Member("team_size")?.GetInt32() ?? everybody.Count(l => l.Color == line.Color);
+        var end = everybody.Max(l => Number(l, "end_time") ?? 0);
+        return line.Minutes >= 2.5 && everybody.Count == 2 * size && everybody.Count(l => l.Color == "blue") == size
+            && everybody.All(l => l.Json.Member("id")?.TextOrNull("platform") is not null && (end == 0 || ((Number(l, "end_time") ?? end) - (Number(l, "start_time") ?? 0)) / end >= .9));
     }
 
-    private double? Composite(RawLine game, string[] stats)
-    {
-        var known = stats.Select(s => Deviation(game, s.TrimStart('-')) * (s[0] == '-' ? -1 : 1)).OfType<double>().ToList();
-        return known.Count < stats.Length / 2.0 ? null : known.Average();
-    }
+    private static double? Number(RawLine line, string name) => line.Json.Member(name)?.GetDouble();
 
-    private double? Deviation(RawLine game, string key)
+    /// <summary>Higher is better; null where unknown.</summary>
+    private static double? Score(RawLine line, string stat)
     {
-        if (!_norms.TryGetValue(key, out var norm))
+        if (line[stat.TrimStart('-')] is not { } value || line.Minutes is not > 0)
+            return null;
+        var scored = stat switch
         {
-            var all = Peers.Select(g => Even(g, key)).OfType<double>().ToArray();
-            _norms[key] = norm = all.Length < 2 || Variance(all) == 0 ? null : (all.Average(), Math.Sqrt(Variance(all)));
+            "positioning.percent_most_back" or "positioning.percent_most_forward" => -Math.Abs(value - (100 / 3.0)),
+            _ when stat.Contains("percent_", StringComparison.Ordinal) || stat.Contains("avg_", StringComparison.Ordinal) || stat == "boost.bcpm" => value,
+            _ => Math.Sqrt(value / line.Minutes!.Value),
+        };
+        return stat[0] == '-' ? -scored : scored;
+    }
+
+    private static (double Mean, double Spread, int Count) Norm(List<RawLine> lines, string stat)
+    {
+        var players = Newest(lines).GroupBy(l => l.Account, StringComparer.Ordinal).Select(g => (Weight: 1.0 / (g.Count() + 20), Scores: g.Select(l => Score(l, stat)).OfType<double>().ToList())).ToList();
+        var total = players.Sum(p => p.Weight * p.Scores.Count);
+        var mean = total == 0 ? 0 : players.Sum(p => p.Weight * p.Scores.Sum()) / total;
+        var all = players.SelectMany(p => p.Scores).ToList();
+        return (mean, all.Count == 0 ? 0 : Math.Sqrt(all.Sum(s => (s - mean) * (s - mean)) / all.Count), all.Count);
+    }
+
+    private (double Mean, double Spread) Usual(string? season, string stat)
+    {
+        if (_norms.TryGetValue((season, stat), out var known))
+            return known;
+        var (mean, spread, count) = Norm(season is null ? _near : [.. _near.Where(l => Season(l) == season)], stat);
+        if (count == 0)
+            return _norms[(season, stat)] = season is null ? (0, 0) : Usual(null, stat);
+        if (season is not null)
+            return _norms[(season, stat)] = Drawn(Usual(null, stat));
+        var place = ShippedComponents.Layout.Stats.Select(s => s.Stat).ToList().IndexOf(stat.TrimStart('-'));
+        return _norms[(season, stat)] = _playlist == "ranked-standard" && ShippedComponents.NormsAt(Tier) is { } shipped ? Drawn((shipped.Mean[place], shipped.Spread[place])) : (mean, spread);
+
+        (double, double) Drawn((double Mean, double Spread) parent)
+        {
+            var trust = count / (count + 60.0);
+            return ((trust * mean) + ((1 - trust) * parent.Mean), Math.Sqrt((trust * spread * spread) + ((1 - trust) * parent.Spread * parent.Spread)));
+        }
+    }
+
+    private double? Deviation(RawLine line, string stat)
+    {
+        var (mean, spread) = Usual(Season(line), stat);
+        return Score(line, stat) is { } score && spread > 0 ? Math.Clamp((score - mean) / spread, -4, 4) : null;
+    }
+
+    /// <summary>Less what the match did to everybody in it.</summary>
+    private double? Residual(RawLine line, string stat, int place)
+    {
+        if (Deviation(line, stat) is not { } own)
+            return null;
+        var others = line.Match.Lines.Where(l => l.Json.GetRawText() != line.Json.GetRawText()).ToLookup(l => l.Color == line.Color, l => Deviation(l with { Match = line.Match }, stat));
+        return own - (ShippedComponents.Lobby.MateSlopes[place] * Mean(others[true])) - (ShippedComponents.Lobby.OpponentSlopes[place] * Mean(others[false]));
+
+        static double Mean(IEnumerable<double?> values) => values.OfType<double>().DefaultIfEmpty(0).Average();
+    }
+
+    private double? Percentile(string[] stats, double[] weights, int[] sessions, SkillNorms varying)
+    {
+        var layout = ShippedComponents.Layout.Stats.Select(s => s.Stat).ToList();
+        var known = stats.Select(s => (Place: layout.IndexOf(s.TrimStart('-')), Residuals: Games.Select(g => Residual(g, s, layout.IndexOf(s.TrimStart('-')))).ToArray())).Where(s => s.Residuals.Any(r => r is not null)).ToList();
+        if (known.Count == 0)
+            return null;
+        double mean = 0, between = 0, error = 0;
+        var shares = known.ConvertAll(s => Shares(s.Residuals));
+        for (var a = 0; a < known.Count; a++)
+        {
+            mean += Enumerable.Range(0, Games.Count).Sum(i => shares[a][i] * (known[a].Residuals[i] ?? 0)) / known.Count;
+            for (var b = 0; b < known.Count; b++)
+            {
+                var (x, y) = (shares[a], shares[b]);
+                between += varying.Between[known[a].Place][known[b].Place];
+                error += varying.Game[known[a].Place][known[b].Place] * Enumerable.Range(0, Games.Count).Sum(i => x[i] * y[i]);
+                if (_playlist != ShippedNorms.Playlist)
+                    error += (varying.Between[known[a].Place][known[b].Place] / _players) + (varying.Game[known[a].Place][known[b].Place] / _games);
+                error += varying.Session[known[a].Place][known[b].Place] * Enumerable.Range(0, Games.Count).GroupBy(i => sessions[i]).Sum(s => s.Sum(i => x[i]) * s.Sum(i => y[i]));
+            }
         }
 
-        return Even(game, key) is { } own && norm is { } usual ? Math.Clamp((own - usual.Mean) / usual.Spread, -4, 4) : null;
-    }
+        (between, error) = (between / (known.Count * known.Count), error / (known.Count * known.Count));
+        return 100 * Normal.CDF(0, Math.Sqrt(between), mean * between / (between + error));
 
-    /// <summary>What adds up over time per minute, of counts the square root.</summary>
-    private static double? Even(RawLine game, string key)
-    {
-        var stat = StatCatalog.Get(key);
-        var rate = stat.GrowsWithTime ? game[key] / game.Minutes : game[key];
-        return rate is { } given && stat is { Type: StatType.Count, GrowsWithTime: true } ? Math.Sqrt(given) : rate;
-    }
-
-    private static double Variance(double[] values)
-    {
-        var mean = values.Average();
-        return values.Sum(v => (v - mean) * (v - mean)) / (values.Length - 1);
+        double[] Shares(double?[] residuals)
+        {
+            var own = weights.Select((w, i) => residuals[i] is null ? 0 : w).ToArray();
+            return [.. own.Select(w => w / own.Sum())];
+        }
     }
 }

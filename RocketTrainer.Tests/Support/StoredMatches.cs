@@ -97,6 +97,8 @@ internal sealed record StoredMatch(DateTimeOffset At, params StoredLine[] Lines)
 
     public bool IsPublic { get; init; } = true;
 
+    public int? TeamSize { get; init; } = 2;
+
     public int Season { get; init; } = 21;
 
     public static Guid Id(int number) => Guid.Parse(Matches.Id(number));
@@ -106,7 +108,7 @@ internal sealed record StoredMatch(DateTimeOffset At, params StoredLine[] Lines)
         var id = Id(number);
         return new()
         {
-            Id = id, MatchGuid = id.ToString("N"), PlayedAt = At, UtcOffsetMinutes = 0, DateHasTimezone = true, MapCode = "stadium_p", MapName = "DFH Stadium", MatchType = "Online", TeamSize = 2,
+            Id = id, MatchGuid = id.ToString("N"), PlayedAt = At, UtcOffsetMinutes = 0, DateHasTimezone = true, MapCode = "stadium_p", MapName = "DFH Stadium", MatchType = "Online", TeamSize = TeamSize,
             PlaylistId = Playlist, PlaylistName = Playlist, Duration = Duration, Overtime = false, OvertimeSeconds = 0, Season = Season, SeasonType = "free2play",
             MinRank = Rank.Unknown, MaxRank = Rank.Unknown, ServerName = null, ServerRegion = null,
             Players = [.. Lines.Select((line, slot) => line.Row(id, slot, this))],

@@ -82,6 +82,7 @@ public static class SheetFile
             case int number: csv.WriteField(number); break;
             case bool flag: csv.WriteField(flag ? "true" : "false"); break;
             case DateTimeOffset instant: csv.WriteField(instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)); break;
+            case DateOnly day: csv.WriteField(day.ToString("O", CultureInfo.InvariantCulture)); break;
             default: csv.WriteField(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
         }
     }
@@ -93,6 +94,7 @@ public static class SheetFile
         int number => new Cell(number),
         bool flag => new Cell(flag),
         DateTimeOffset instant => new Cell(instant.UtcDateTime),
+        DateOnly day => new Cell(day.ToDateTime(TimeOnly.MinValue)),
         _ => new Cell(Convert.ToString(value, CultureInfo.InvariantCulture)),
     };
 }

@@ -1,5 +1,6 @@
 using MudBlazor.Services;
 using RocketTrainer.Web.Components;
+using RocketTrainer.Web.Components.Shared;
 using RocketTrainer.Web.Features.Account;
 using RocketTrainer.Web.Features.Players;
 using RocketTrainer.Web.Features.Search;
@@ -13,6 +14,7 @@ public static class Pages
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(o => o.DetailedErrors = builder.Environment.IsDevelopment());
         builder.Services.AddMudServices();
         builder.Services.AddScoped<Finder>();
+        builder.Services.AddScoped<PageAddress>();
         builder.Services.AddSingleton<PlayerViewTurns>();
         builder.Services.AddMemoryCache();
         builder.Services.AddReadersCulture();

@@ -59,6 +59,9 @@ public static class Scheduling
             quartz.AddTrigger(t => t.ForJob(SyncJob.Key).WithIdentity("sync").StartNow().WithSimpleSchedule(s => s.WithInterval(SyncJob.Every).RepeatForever()));
             quartz.AddJob<RemappingJob>(j => j.WithIdentity("remapping").StoreDurably());
             quartz.AddTrigger(t => t.ForJob("remapping").WithIdentity("remapping").StartNow());
+            quartz.AddJob<RankTrainingJob>(j => j.WithIdentity(RankTrainingJob.Key).StoreDurably());
+            quartz.AddTrigger(t => t.ForJob(RankTrainingJob.Key).WithIdentity("rank-training").StartAt(TimeProvider.System.GetUtcNow() + RankTrainingJob.Wait)
+                .WithSimpleSchedule(s => s.WithInterval(RankTrainingJob.Every).RepeatForever()));
             quartz.AddQuartzHealthChecks(o => o.Tags.Add("ready"));
         });
         builder.Services.AddQuartzHostedService(o => o.WaitForJobsToComplete = true);
@@ -72,6 +75,7 @@ public static class Scheduling
         builder.Services.AddSingleton<KeyRefusals>();
         builder.Services.AddHostedService(sp => sp.GetRequiredService<KeyRefusals>());
         builder.Services.AddSingleton<ISyncScheduler, SyncScheduler>();
+        builder.Services.AddSingleton<IRankTrainingScheduler, RankTrainingScheduler>();
         builder.Services.AddSingleton<IExportScheduler, ExportScheduler>();
         builder.Services.AddSingleton<IRemovalScheduler, RemovalScheduler>();
         builder.Services.AddSingleton<INotificationScheduler, NotificationScheduler>();

@@ -6,6 +6,7 @@ using RocketTrainer.Web.Features.Account;
 using RocketTrainer.Web.Features.Admin;
 using RocketTrainer.Web.Features.Ballchasing;
 using RocketTrainer.Web.Features.Imports;
+using RocketTrainer.Web.Features.Models;
 using RocketTrainer.Web.Features.Players;
 using RocketTrainer.Web.Features.Replays;
 using RocketTrainer.Web.Features.Teams;
@@ -43,6 +44,7 @@ public static class Api
         api.MapExport();
         api.MapRemovals();
         api.MapTeams();
+        api.MapModels();
         api.MapAdmin();
         app.RefuseOtherMethods(Root);
         app.MapApiReference();

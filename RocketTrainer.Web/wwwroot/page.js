@@ -43,6 +43,26 @@ document.addEventListener("keydown", (event) => {
   next.focus();
 });
 
+// A table without links is gone through by its rows: with the down arrow into it, from the region that it scrolls in or from the
+// summary that opens it.
+document.addEventListener("keydown", (event) => {
+  const here = event.target;
+  const entry = here.matches?.("[role=region][tabindex]") ? here : here.matches?.("summary") ? here.closest("details") : null;
+  const table = entry ? entry.querySelector("table") : here.matches?.("tr") ? here.closest("table") : null;
+  if (!table || table.querySelector(moving) || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+
+  const rows = [...table.tBodies].flatMap((body) => [...body.rows]).filter((row) => row.checkVisibility());
+  const place = rows.indexOf(here);
+  const next = place < 0
+    ? { ArrowDown: rows[0] }[event.key]
+    : { ArrowUp: rows[place - 1] ?? table.closest("[role=region][tabindex]"), ArrowDown: rows[place + 1], Home: rows[0], End: rows.at(-1) }[event.key];
+  if (!next) return;
+
+  event.preventDefault();
+  if (next.tabIndex < 0) next.tabIndex = -1;
+  next.focus();
+});
+
 // A button with data-copy puts that text on the clipboard and says so for two seconds.
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
@@ -96,7 +116,10 @@ document.addEventListener("click", (event) => {
   if (event.target.closest?.("a.skip")) document.getElementById("main")?.focus();
 });
 
-// What is being typed into a field marked data-draft outlives the page: a phone may lose it before it is sent.
+// What is being typed into a field marked data-draft outlives the page: a phone may lose it before it is sent. A field of a form is
+// sent with the form; whoever goes to another page has given the form up.
+const formDrafts = new Set();
+let formsPage = location.pathname;
 const draftKey = (field) => `rockettrainer.draft.${field.dataset.draft}`;
 
 document.addEventListener("input", (event) => {
@@ -104,6 +127,7 @@ document.addEventListener("input", (event) => {
   if (!field.matches?.("[data-draft]")) return;
   try {
     sessionStorage.setItem(draftKey(field), field.value);
+    if (field.form) formDrafts.add(draftKey(field));
   } catch {
     // storage is off or full: the text lives as long as the page
   }
@@ -113,8 +137,13 @@ document.addEventListener("input", (event) => {
 const reconnecting = () => document.getElementById("components-reconnect-modal");
 
 document.addEventListener("change", ({ target: field }) => {
-  if (field.matches?.("[data-draft]") && !reconnecting()?.open) sessionStorage.removeItem(draftKey(field));
+  if (field.matches?.("[data-draft]") && !field.form && !reconnecting()?.open) sessionStorage.removeItem(draftKey(field));
 });
+
+document.addEventListener("submit", ({ target: form }) => {
+  if (reconnecting()?.open) return;
+  for (const field of form.querySelectorAll("[data-draft]")) sessionStorage.removeItem(draftKey(field));
+}, true);
 
 document.addEventListener("close", ({ target }) => {
   if (target !== reconnecting()) return;
@@ -124,12 +153,19 @@ document.addEventListener("close", ({ target }) => {
 }, true);
 
 const restoreDrafts = () => {
-  for (const field of document.querySelectorAll("[data-draft]:not([disabled]):not([data-restored])")) {
+  if (location.pathname !== formsPage) {
+    for (const draft of formDrafts) sessionStorage.removeItem(draft);
+    formDrafts.clear();
+    formsPage = location.pathname;
+  }
+
+  for (const field of document.querySelectorAll("[data-draft]:enabled:not([data-restored])")) {
     field.dataset.restored = "";
     const draft = sessionStorage.getItem(draftKey(field));
     if (draft === null) continue;
+    if (field.form) formDrafts.add(draftKey(field));
     field.value = draft;
-    field.dispatchEvent(new Event("change", { bubbles: true }));
+    for (const type of ["input", "change"]) field.dispatchEvent(new Event(type, { bubbles: true })); // as if it was typed
   }
 };
 

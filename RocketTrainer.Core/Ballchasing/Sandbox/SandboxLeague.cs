@@ -5,7 +5,8 @@ namespace RocketTrainer.Core.Ballchasing.Sandbox;
 /// <param name="Name">The handle in replays.</param>
 /// <param name="Story">One sentence that the player's replays bear out.</param>
 /// <param name="Matches">Replays visible now in which the player is listed.</param>
-public sealed record SandboxPlayer(string Id, string Name, string Story, int Matches);
+/// <param name="Weakness">The planted one, a skill group by its name; null where there is none.</param>
+public sealed record SandboxPlayer(string Id, string Name, string Story, int Matches, string? Weakness);
 
 /// <summary>A replay group of the sandbox's league.</summary>
 /// <param name="Replays">Replays visible now in the group and its child groups.</param>
@@ -42,7 +43,7 @@ public sealed class SandboxLeague
         get
         {
             var view = View();
-            return [.. Roster.Featured.Select(member => new SandboxPlayer($"{member.Platform}:{member.PlatformId}", member.Name, LeagueStories.Of(member, view), view.CountOf(member)))
+            return [.. Roster.Featured.Select(member => new SandboxPlayer($"{member.Platform}:{member.PlatformId}", member.Name, LeagueStories.Of(member, view), view.CountOf(member), member.WeakGroup?.ToString()))
                 .OrderByDescending(player => player.Matches)];
         }
     }

@@ -68,6 +68,17 @@ public sealed class RankModel
     /// <param name="estimates">By <see cref="PlaysLike"/>, one or more.</param>
     public RankEstimate CombinePlaysLike(IReadOnlyCollection<RankEstimate> estimates) => _own.Combine(estimates);
 
+    /// <summary>The unrounded tier of every row with lobby context, whole matches each.</summary>
+    internal float[] PredictLobby(IReadOnlyList<RankRow> rows) => _lobby.Predict(rows);
+
+    /// <summary>The same of own stats alone.</summary>
+    internal float[] PredictOwn(IReadOnlyList<RankRow> rows) => _own.Predict(rows);
+
+    /// <summary>What is told of such a prediction with lobby context.</summary>
+    internal RankEstimate DescribeLobby(double point) => _lobby.Describe(point);
+
+    internal RankEstimate DescribeOwn(double point) => _own.Describe(point);
+
     public void Save(Stream to) => RankModelFile.Write(Card, Content(_lobby, _own), to);
 
     /// <exception cref="InvalidDataException">It is no model, of another version, or broken; the message says which.</exception>

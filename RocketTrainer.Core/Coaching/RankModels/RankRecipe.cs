@@ -46,11 +46,12 @@ internal sealed record RankRecipe
 
     /// <summary>Every row predicted by a model that saw nothing of its group.</summary>
     /// <param name="folds">Decides the folds, apart from <paramref name="seed"/>, which the learners draw from.</param>
-    public float[] PredictUnseen(IReadOnlyList<RankRow> rows, int folds, int seed, bool withTrees)
+    public float[] PredictUnseen(IReadOnlyList<RankRow> rows, int folds, int seed, bool withTrees, CancellationToken cancellationToken = default)
     {
         var points = new float[rows.Count];
         for (var fold = 0; fold < GroupFolds.Count; fold++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var unseen = Enumerable.Range(0, rows.Count).Where(i => GroupFolds.Of(rows[i].Group, folds) == fold).ToArray();
             if (unseen.Length == 0)
                 continue;

@@ -16,16 +16,17 @@ public sealed class RankTrainer(TimeProvider time)
 
     private const int FoldsApart = 1000; // from folds that somebody evaluates with
 
+    /// <param name="cancellationToken">Looked at between fits, each of which takes a second or more.</param>
     /// <exception cref="ArgumentException">Fewer than <see cref="FewestRows"/> rows have a rank, or fewer than two groups do.</exception>
-    public RankModel Train(IReadOnlyList<RankRow> rows, RankTraining training)
+    public RankModel Train(IReadOnlyList<RankRow> rows, RankTraining training, CancellationToken cancellationToken = default)
     {
         var known = rows.Where(r => r.Tier > 0).ToList();
         if (known.Count < FewestRows)
             throw new ArgumentException($"{known.Count} player-games with a rank; it takes {FewestRows}.", nameof(rows));
         if (known.Select(r => GroupFolds.Of(r.Group, training.Seed + FoldsApart)).Distinct().Count() < 2)
             throw new ArgumentException("All rows are of one fold; it takes more groups.", nameof(rows));
-        var (lobby, lobbyFigures) = Make(RankRecipe.Lobby, rows, training);
-        var (own, ownFigures) = Make(RankRecipe.Own, rows, training);
+        var (lobby, lobbyFigures) = Make(RankRecipe.Lobby, rows, training, cancellationToken);
+        var (own, ownFigures) = Make(RankRecipe.Own, rows, training, cancellationToken);
         var learners = (training.WithTrees, lobby.HasTrees && own.HasTrees) switch
         {
             (true, true) => "Kernel ridge regression and LightGBM",
@@ -38,9 +39,10 @@ public sealed class RankTrainer(TimeProvider time)
     }
 
     /// <summary>Predictions of unseen rows say how far the model, which has seen them all, is to be trusted.</summary>
-    private static (RankEstimator, RankFigures) Make(RankRecipe recipe, IReadOnlyList<RankRow> rows, RankTraining training)
+    private static (RankEstimator, RankFigures) Make(RankRecipe recipe, IReadOnlyList<RankRow> rows, RankTraining training, CancellationToken cancellationToken)
     {
-        var unseen = recipe.PredictUnseen(rows, training.Seed + FoldsApart, training.Seed, training.WithTrees);
+        var unseen = recipe.PredictUnseen(rows, training.Seed + FoldsApart, training.Seed, training.WithTrees, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
         var known = Enumerable.Range(0, rows.Count).Where(i => rows[i].Tier > 0).ToArray();
         var distribution = TierDistribution.Fit([.. known.Select(i => unseen[i])], [.. known.Select(i => rows[i].Tier)]);
         return (new(recipe, recipe.Fit(rows, training.Seed, training.WithTrees), distribution), RankFigures.Of(unseen, [.. rows.Select(r => r.Tier)]));

@@ -11,9 +11,10 @@ public sealed class GameWindow
 {
     private readonly Matrix<double> _gameShare;
     private readonly Matrix<double> _sessionShare;
+    private readonly Peers? _peers;
 
-    private GameWindow(double[] means, double effectiveGames, Matrix<double> gameShare, Matrix<double> sessionShare) =>
-        (Means, EffectiveGames, _gameShare, _sessionShare) = (means, effectiveGames, gameShare, sessionShare);
+    private GameWindow(double[] means, double effectiveGames, Matrix<double> gameShare, Matrix<double> sessionShare, Peers? peers) =>
+        (Means, EffectiveGames, _gameShare, _sessionShare, _peers) = (means, effectiveGames, gameShare, sessionShare, peers);
 
     /// <summary>By stat; NaN where it is known in no game.</summary>
     public double[] Means { get; }
@@ -25,7 +26,8 @@ public sealed class GameWindow
     /// <param name="stats">How many there are in each.</param>
     /// <param name="sessions">By game.</param>
     /// <param name="weights">By game, above 0, on any scale; the same for all unless told.</param>
-    public static GameWindow Of(IReadOnlyList<double[]> games, int stats, IReadOnlyList<int> sessions, IReadOnlyList<double>? weights = null)
+    /// <param name="peers">Those whose mean the residuals are from: the fewer, the less sure; as good as all there are unless told.</param>
+    public static GameWindow Of(IReadOnlyList<double[]> games, int stats, IReadOnlyList<int> sessions, IReadOnlyList<double>? weights = null, Peers? peers = null)
     {
         var shares = Matrix<double>.Build.Dense(games.Count + 1, stats); // one row more, since a matrix can't have none
         var means = new double[stats];
@@ -58,7 +60,7 @@ public sealed class GameWindow
 
         var all = Enumerable.Range(0, games.Count).Sum(WeightOf);
         var effective = games.Count == 0 ? 0 : all * all / Enumerable.Range(0, games.Count).Sum(i => WeightOf(i) * WeightOf(i));
-        return new(means, effective, shares.TransposeThisAndMultiply(shares), perSession.TransposeThisAndMultiply(perSession));
+        return new(means, effective, shares.TransposeThisAndMultiply(shares), perSession.TransposeThisAndMultiply(perSession), peers);
 
         double WeightOf(int game) => weights is null ? 1 : weights[game];
     }
@@ -66,6 +68,13 @@ public sealed class GameWindow
     /// <summary>Weights of games of such ages: half as much a half-life before the newest.</summary>
     public static double[] Aged(IReadOnlyList<TimeSpan> ages, TimeSpan halfLife) => [.. ages.Select(age => Math.Pow(2, -(age / halfLife)))];
 
-    /// <summary>The covariance of the means' errors.</summary>
-    internal Matrix<double> Error(VarianceComponents components) => components.Game.PointwiseMultiply(_gameShare) + components.Session.PointwiseMultiply(_sessionShare);
+    /// <summary>The covariance of the means' errors: the games' own, and that of the peers' mean.</summary>
+    internal Matrix<double> Error(VarianceComponents components)
+    {
+        var own = components.Game.PointwiseMultiply(_gameShare) + components.Session.PointwiseMultiply(_sessionShare);
+        return _peers is { } peers ? own + (components.Between / peers.Players) + (components.Game / peers.Games) : own;
+    }
 }
+
+/// <summary>How many players and games say what is usual; each 1 or more.</summary>
+public sealed record Peers(int Players, int Games);

@@ -11,6 +11,7 @@ public sealed record StatNorms(double[] Mean, double[] Spread)
     public const double Clip = 4;
 
     private const double HalfTrusted = 20;
+    private const double Rounding = 1e-9; // what is the same for everybody differs by no more
 
     /// <summary>Every player counts n / (n + 20): nearly one vote each, without trusting a player of two games.</summary>
     /// <param name="players">The games of each.</param>
@@ -36,6 +37,8 @@ public sealed record StatNorms(double[] Mean, double[] Spread)
             foreach (var game in players.SelectMany(g => g).Where(g => !double.IsNaN(g.Scores[s])))
                 squares += Math.Pow(game.Scores[s] - mean[s], 2);
             spread[s] = known == 0 ? 0 : Math.Sqrt(squares / known);
+            if (spread[s] < Rounding * Math.Abs(mean[s]))
+                spread[s] = 0;
         }
 
         return new(mean, spread);

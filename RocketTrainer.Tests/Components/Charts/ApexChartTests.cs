@@ -69,15 +69,37 @@ public sealed class ApexChartTests : ComponentTest
         Assert.Equal(["3/9/2026 1 per match", "3/10/2026 –"], chart.FindAll("tbody tr").Select(tr => string.Join(' ', tr.Children.Select(c => c.TextContent))));
     }
 
+    [Fact]
+    public void OtherData_AreInATableThatIsOpen()
+    {
+        var chart = RenderChart([new(Monday, 1)]);
+        chart.Find("details").TriggerEvent("ontoggle", EventArgs.Empty);
+
+        chart.Render(p => p.Add(c => c.ChildContent, Series([new(Monday, 3)], "Saves")));
+
+        Assert.Equal(["When", "Saves"], chart.FindAll("thead th").Select(th => th.TextContent));
+        Assert.Equal("3 per match", chart.Find("tbody td").TextContent);
+    }
+
+    [Fact]
+    public void ReadInGerman_CountsInGerman()
+    {
+        System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo("de-DE");
+        var chart = RenderChart([new(Monday, 2.5)]);
+        chart.Find("details").TriggerEvent("ontoggle", EventArgs.Empty);
+        Assert.Equal("09.03.2026 2,5 per match", string.Join(' ', chart.FindAll("tbody tr > *").Select(c => c.TextContent)));
+        Assert.Equal("de-DE", JSInterop.Invocations["create"].Single().Arguments[4]);
+    }
+
     private IRenderedComponent<ApexChart<Day>> RenderChart(IReadOnlyList<Day> days) => Render<ApexChart<Day>>(p => p
         .Add(c => c.Label, "Goals by day")
         .Add(c => c.Options, new ApexChartOptions<Day> { Xaxis = new(XAxisType.Datetime), Yaxis = [new() { Unit = "per match" }] })
         .Add(c => c.ChildContent, Series(days)));
 
-    private static Microsoft.AspNetCore.Components.RenderFragment Series(IReadOnlyList<Day> days) => builder =>
+    private static Microsoft.AspNetCore.Components.RenderFragment Series(IReadOnlyList<Day> days, string name = "Goals") => builder =>
     {
         builder.OpenComponent<ApexPointSeries<Day>>(0);
-        builder.AddComponentParameter(1, "Name", "Goals");
+        builder.AddComponentParameter(1, "Name", name);
         builder.AddComponentParameter(2, "Items", days);
         builder.AddComponentParameter(3, "XValue", (Func<Day, object>)(d => d.At));
         builder.AddComponentParameter(4, "YValue", (Func<Day, double?>)(d => d.Value));

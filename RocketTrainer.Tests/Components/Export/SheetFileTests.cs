@@ -53,6 +53,17 @@ public sealed class SheetFileTests
     }
 
     [Fact]
+    public async Task Day_WithoutAnHour_IsWrittenAsOne()
+    {
+        var sheet = new Sheet("Trend", ["at"], [[new DateOnly(2026, 3, 9)]]);
+        var (content, _) = await SheetFile.CsvAsync([sheet]);
+        Assert.Equal("2026-03-09", Csv.Read(Encoding.UTF8.GetString(content.AsSpan(3)))[0]["at"]);
+        using var book = new ZipArchive(new MemoryStream(await SheetFile.ExcelAsync([sheet], Cancel)));
+        using var cells = new StreamReader(book.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        Assert.Contains(new DateTime(2026, 3, 9).ToOADate().ToString(CultureInfo.InvariantCulture), await cells.ReadToEndAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Csv_OfSeveralSheets_IsAFileEach()
     {
         var (content, extension) = await SheetFile.CsvAsync([Mates, new("Opponents", ["name"], [["Vex"]]), new("Nobody", ["name"], [])]);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Components.Layout;
+using RocketTrainer.Web.Features.Players;
 
 namespace RocketTrainer.Tests.Components.Layout;
 
@@ -18,6 +19,26 @@ public sealed class MainLayoutTests : ComponentTest
         User.SetAuthorized("Boss").SetRoles(Roles.Administrator);
         var links = Render<MainLayout>().FindAll("nav a");
         Assert.Equal(Navigation.Entries.Select(e => e.Href), links.Select(a => a.GetAttribute("href")));
+    }
+
+    [Fact]
+    public void Layout_BetweenOnesOwnPages_KeepsTheFilterAndTheAccount()
+    {
+        User.SetAuthorized("Hero");
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/trends?season=f21&result=win&account=x&stat=core.goals");
+        var hrefs = Render<MainLayout>().FindAll("nav a").Select(a => a.GetAttribute("href")!).ToDictionary(h => h.Split('?')[0], StringComparer.Ordinal);
+        Assert.All(PlayerViews.All, view => Assert.Equal($"{view.Path}?season=f21&result=win&account=x", hrefs[view.Path]));
+        Assert.All(hrefs.Keys.Where(path => PlayerViews.Find(path) is null), path => Assert.Equal(path, hrefs[path]));
+    }
+
+    [Theory]
+    [InlineData("/replays?player=x&season=f21")]
+    [InlineData("/players/x/trends?season=f21")]
+    public void Layout_FromElsewhere_LeadsToOnesOwnPagesWithoutAFilter(string address)
+    {
+        User.SetAuthorized("Hero");
+        Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        Assert.Contains("trends", Render<MainLayout>().FindAll("nav a").Select(a => a.GetAttribute("href")));
     }
 
     [Fact]

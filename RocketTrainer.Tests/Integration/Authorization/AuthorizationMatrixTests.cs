@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Tests.Support;
 using RocketTrainer.Web.Auth;
 
@@ -56,6 +57,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("PUT", "/api/v1/replays/{id:guid}/tags", "?+0++00--+-", _ => Is(Cast.Replay), """{"tags":[]}"""),
         new("GET", "/api/v1/replays/{id:guid}/note", "?+0++00+---", _ => Is(Cast.Replay)),
         new("PUT", "/api/v1/replays/{id:guid}/note", "?+0++00--+-", _ => Is(Cast.Replay), """{"text":""}"""),
+        new("GET", "/api/v1/replays/{id:guid}/analysis", "?+0++00+---", _ => Is(Cast.Replay)),
         new("DELETE", "/api/v1/replays/{id:guid}", "?+00000--+-", async c => { await c.FreshLibraryAsync(); return Cast.Replay; }),
 
         new("GET", "/api/v1/players/{id}", "?+0++00+---", _ => Is(Matches.Hero)),
@@ -66,6 +68,8 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/api/v1/players/{id}/teammates", Read, _ => Is(Matches.Hero)),
         new("GET", "/api/v1/players/{id}/compare", Read, _ => Is(Matches.Hero)),
         new("GET", "/api/v1/players/{id}/records", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/weaknesses", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/rank-estimate", Read, _ => Is(Matches.Hero)),
 
         new("GET", "/api/v1/ballchasing/search", Read),
         new("GET", "/api/v1/ballchasing/replays/{id:guid}", "?+++++++---", _ => Is(Cast.Replay)),
@@ -107,6 +111,9 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("DELETE", "/api/v1/teams/{id:guid}/members/{userId:guid}", "?+00+00--+-", async c => { await c.FreshMembersAsync(); return $"{c.Team}/members/{c.Player.Id}"; }),
         new("POST", "/api/v1/teams/join", Write, Body: "{}"),
 
+        new("GET", "/api/v1/models", Read),
+        new("GET", "/api/v1/models/{id}", "?+++++++---", _ => Is(RankModel.Shipped.Card.Id)),
+
         new("GET", "/api/v1/admin/users", Admin),
         new("PUT", "/api/v1/admin/users/{id:guid}/roles", Admin, c => Is(c.Player.Id), "{}"),
         new("POST", "/api/v1/admin/accounts/{id:guid}/verify", Admin, async c => (await c.FreshAccountAsync()).ToString()),
@@ -117,6 +124,8 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("POST", "/api/v1/admin/removals/{id:guid}/refuse", Admin, async c => (await c.FreshRemovalAsync()).ToString()),
         new("GET", "/api/v1/admin/quotas", Admin),
         new("GET", "/api/v1/admin/remapping", Admin),
+        new("GET", "/api/v1/admin/rank-training", Admin),
+        new("POST", "/api/v1/admin/rank-training", Admin),
         new("GET", "/api/v1/admin/audit", Admin),
 
         new("POST", "/api/v1/me/export", Read),
@@ -126,6 +135,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
     private static readonly Row[] Pages =
     [
         new("GET", "/", Mine),
+        new("GET", "/coaching", Mine),
         new("GET", "/trends", Mine),
         new("GET", "/sessions", Mine),
         new("GET", "/team-mates", Mine),
@@ -135,6 +145,9 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/players/{Id}/{View}", "?+0++00", _ => Is($"{Matches.Hero}/trends")),
         new("GET", "/glossary", "+++++++"),
         new("GET", "/glossary/{Key}", "+++++++", _ => Is("boost.bpm")),
+        new("GET", "/models", "+++++++"),
+        new("GET", "/models/{Id}", "+++++++", _ => Is(RankModel.Shipped.Card.Id)),
+        new("GET", "/models/weaknesses", "+++++++"),
         new("GET", "/styleguide", "0000000"),
         new("GET", "/imports", Mine),
         new("GET", "/imports/{Id:guid}", "?+0000+", c => Is(c.Import)),

@@ -20,7 +20,7 @@ public sealed class PopulationTests
         await using var stored = await EmptyAsync();
         await stored.AddAsync(Game(0, Account(1), tier: 10));
         var clock = new CountingClock();
-        var population = new Population(stored.Get<IDbContextFactory<RocketTrainerDb>>(), stored.Get<HybridCache>(), clock);
+        var population = new Population(stored.Get<IDbContextFactory<RocketTrainerDb>>(), stored.Get<NormSnapshots>(), stored.Get<HybridCache>(), clock);
 
         var norms = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => population.OfAsync(Doubles, Cancel).AsTask()));
 
@@ -75,7 +75,9 @@ public sealed class PopulationTests
         var shots = window.Stats["core.shots"];
         Assert.Equal((290 + 99) / 21.0 / 5, shots.Mean, 12);
         Assert.Equal((1, 3, 99 / 5.0), (shots.Quantiles[0], shots.Median, shots.Quantiles[^1]));
-        Assert.Equal(Enumerable.Range(5, 20).Append(99).Average(n => Math.Sqrt(n / 5.0)), shots.EvenMean, 12);
+        // The skills' scores: of each player's newest twenty the mean of the roots, each player counting n / (n + 20).
+        var roots = Enumerable.Range(5, 20).Select(n => Math.Sqrt(n / 5.0)).ToList();
+        Assert.Equal(((20 / 40.0 * roots.Average()) + (1 / 21.0 * Math.Sqrt(99 / 5.0))) / ((20 / 40.0) + (1 / 21.0)), (await stored.Get<Population>().OfAsync(Doubles, Cancel)).Skills.Tiers[10].Mean[1], 12);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Weaknesses;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Tests.Support;
@@ -99,17 +100,17 @@ public sealed class SkillWheelsTests
 
     private Task HeroAsync(StoredMatches stored, int games, SkillGroup? weakness = null)
     {
-        var weak = SkillGroups.All.Where(g => g.Group == weakness).SelectMany(g => g.Stats).ToDictionary(s => s.Stat, s => s.Sign);
+        var weak = ShippedComponents.Layout.Stats.Where(s => s.Group == weakness.ToString()).ToDictionary(s => StatCatalog.Get(s.Stat), s => s.Sign);
         return stored.AddAsync([.. Enumerable.Range(0, games).Select(i => Game(1000 + i, Hero, Tier, stat => Math.Max(0, Value(stat) - (weak.GetValueOrDefault(stat) * 15))))]);
     }
 
     /// <summary>The same for everybody but for chance.</summary>
     private double Value(Stat stat) => Thirds.Contains(stat.Key) ? 100 : 20 + _random.Next(21);
 
-    private static StoredMatch Game(int minute, PlayerId player, int? tier, Func<Stat, double?> value) => new(Evening.AddMinutes(minute), new StoredLine(player)
-    {
-        Tier = tier, Stats = [.. PlayerGame.Stats.Select(s => (s.Key, Thirds.Contains(s.Key) ? 100 : value(s)))],
-    });
+    private static StoredMatch Game(int minute, PlayerId player, int? tier, Func<Stat, double?> value) =>
+        new(Evening.AddMinutes(minute), new StoredLine(player) { Tier = tier, Stats = Stats(value) }, new StoredLine(Account(99), TeamColor.Orange) { Stats = Stats(value) }) { TeamSize = 1 };
+
+    private static (string, double?)[] Stats(Func<Stat, double?> value) => [.. PlayerGame.Stats.Select(s => (s.Key, Thirds.Contains(s.Key) ? 100 : value(s)))];
 
     private static StoredMatch Game(int minute, PlayerId player, int? tier, Func<Stat, double> value) => Game(minute, player, tier, stat => (double?)value(stat));
 }

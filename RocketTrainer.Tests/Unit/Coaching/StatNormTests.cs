@@ -43,6 +43,6 @@ public sealed class StatNormTests
     private static StatNorm Norm(double[] quantiles)
     {
         Array.Sort(quantiles);
-        return new(1000, 0, 1, quantiles, 0, 1);
+        return new(1000, 0, 1, quantiles);
     }
 }

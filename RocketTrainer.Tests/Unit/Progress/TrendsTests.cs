@@ -9,6 +9,8 @@ public sealed class TrendsTests
 {
     private static readonly Stat Shots = StatCatalog.Get("core.shots");
 
+    private static readonly TimeZoneInfo NewYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York"); // five hours behind UTC in January
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -36,6 +38,35 @@ public sealed class TrendsTests
 
         Assert.Equal(Enumerable.Range(0, 12).Select(day => Evening.AddDays(day).AddMinutes(20)), trend.Points.Select(p => p.At));
         Assert.Equal(Enumerable.Range(0, 12).Select(day => (3 * day) + 1.5), trend.Points.Select(p => p.Mean.Value));
+    }
+
+    [Fact]
+    public async Task Moving_OverAReadersEvenings_HasOnePointForEach()
+    {
+        await using var stored = await EmptyAsync();
+        // In New York half past seven and half past eight in the evening, in UTC before and after midnight.
+        await stored.AddAsync([.. Enumerable.Range(0, 24).Select(i => Match(Evening.AddDays(i / 2).AddHours(3.5 + (i % 2)), i))]);
+
+        var trend = await stored.Get<Trends>().MovingAsync(stored.Me, OfHero, Shots, 2, Cancel, NewYork);
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(day => Evening.AddDays(day).AddHours(4.5)), trend.Points.Select(p => p.At));
+    }
+
+    [Fact]
+    public async Task Trend_OfAReaderFarFromUtc_IsOfHisDaysAndWeeks()
+    {
+        await using var stored = await EmptyAsync();
+        // A Sunday's evening in New York, a Monday's.
+        var sunday = new DateTimeOffset(2026, 1, 11, 23, 0, 0, TimeSpan.Zero);
+        await stored.AddAsync([.. new[] { 0, 3, 24, 27 }.Select((hours, i) => Match(sunday.AddHours(hours), i))]);
+
+        Assert.Equal([(11, 2, .5), (12, 2, 2.5)], await ReadAsync(TrendStep.Day, NewYork));
+        Assert.Equal([(5, 2, .5), (12, 2, 2.5)], await ReadAsync(TrendStep.Week, NewYork));
+        Assert.Equal([(11, 1, 0), (12, 2, 1.5), (13, 1, 3)], await ReadAsync(TrendStep.Day, zone: null));
+        Assert.Equal([(5, 1, 0), (12, 3, 2)], await ReadAsync(TrendStep.Week, zone: null));
+
+        async Task<IEnumerable<(int Day, int Matches, double Mean)>> ReadAsync(TrendStep step, TimeZoneInfo? zone) =>
+            (await stored.Get<Trends>().ReadAsync(stored.Me, OfHero, Shots, step, Cancel, zone)).Select(p => (p.From.Day, p.Matches, p.Mean!.Value));
     }
 
     [Fact]

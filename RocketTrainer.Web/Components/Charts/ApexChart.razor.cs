@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using RocketTrainer.Web.Components.Shared;
 
 namespace RocketTrainer.Web.Components.Charts;
 
@@ -35,6 +34,10 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script, ILogger<ApexChar
     /// <summary>Pixels.</summary>
     [Parameter]
     public int Height { get; set; } = 280;
+
+    /// <summary>Pixels on phones; as high as elsewhere unless told.</summary>
+    [Parameter]
+    public int? NarrowHeight { get; set; }
 
     /// <summary>What the x axis is called in the table.</summary>
     [Parameter]
@@ -132,33 +135,6 @@ public sealed partial class ApexChart<TItem>(IJSRuntime script, ILogger<ApexChar
             return null;
         _sent = hash;
         return series;
-    }
-
-    private IEnumerable<(string Place, IEnumerable<string> Texts)> Table()
-    {
-        var places = _series.SelectMany(s => s.Items.Select(s.XValue)).Distinct().ToList();
-        if (places is [IComparable and not string, ..])
-            places.Sort();
-        var byPlace = _series.ConvertAll(s => s.Items.GroupBy(s.XValue).ToDictionary(g => g.Key, g => g.First()));
-        return places.Select(place => (Place(place), _series.Select((series, i) => byPlace[i].TryGetValue(place, out var item) ? series.Text(item, value => Number(value, i)) : StatFormat.NotGiven)));
-    }
-
-    private string Place(object place) => XText is not null ? XText(place) : place switch
-    {
-        DateTimeOffset instant => TimeZoneInfo.ConvertTime(instant, ReadersZone).ToString("g", CultureInfo.CurrentCulture),
-        DateOnly day => day.ToString("d", CultureInfo.CurrentCulture),
-        IFormattable number => number.ToString("#,0.###", CultureInfo.CurrentCulture),
-        _ => place.ToString() ?? "",
-    };
-
-    private string Number(double value, int series)
-    {
-        var axes = Options.Yaxis ?? [];
-        var axis = axes.FirstOrDefault(a => a.SeriesName?.Contains(_series[series].Name, StringComparer.Ordinal) == true) ?? (axes.Count > 0 ? axes[0] : new YAxis());
-        if (axis.Words is { } words)
-            return words[Math.Clamp((int)Math.Floor(value), 0, words.Count - 1)];
-        var number = value.ToString("#,0." + new string('#', axis.DecimalsInFloat), CultureInfo.CurrentCulture);
-        return axis.Unit is { Length: > 0 } unit ? $"{number} {unit}" : number;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The chart '{Chart}' could not be drawn")]

@@ -2,6 +2,7 @@
 
 const system = matchMedia("(prefers-color-scheme: dark)");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const narrow = matchMedia("(max-width: 699px)");
 let library;
 
 export async function create(plot, source, options, series, locale) {
@@ -17,11 +18,12 @@ export async function create(plot, source, options, series, locale) {
     return null;
   }
 
-  // Another theme: the same options in other colours.
-  const recolour = () => chart.updateOptions(look(), false, false);
-  const theme = new MutationObserver(recolour);
+  // Another theme, another width: the same options in other clothes.
+  const redress = () => chart.updateOptions(look(), false, false);
+  const theme = new MutationObserver(redress);
   theme.observe(document.documentElement, { attributeFilter: ["data-theme"] });
-  system.addEventListener("change", recolour);
+  system.addEventListener("change", redress);
+  narrow.addEventListener("change", redress);
 
   return {
     update: (newer) => {
@@ -30,7 +32,8 @@ export async function create(plot, source, options, series, locale) {
     },
     dispose: () => {
       theme.disconnect();
-      system.removeEventListener("change", recolour);
+      system.removeEventListener("change", redress);
+      narrow.removeEventListener("change", redress);
       chart.destroy();
     },
   };
@@ -50,13 +53,16 @@ function dress(options, series, plot, locale) {
   const quiet = colour("var(--quiet)", plot);
   const line = colour("var(--line)", plot);
   const text = written(plot);
-  const { chart, xaxis, markers, fill, stroke, legend, annotations, plotOptions, colors } = own;
+  const { chart, xaxis, markers, fill, stroke, annotations, plotOptions, colors } = own;
   const radar = type === "radar";
+  const marks = annotations?.xaxis ?? [];
   return {
     chart: {
       ...chart,
       type,
-      height: "100%",
+      height: plot.clientHeight, // per cent would be of what the plot stands in, and that holds the table too
+      locales: [{ name: "reader", options: calendar(locale) }],
+      defaultLocale: "reader",
       fontFamily: "inherit",
       background: "transparent",
       foreColor: quiet,
@@ -72,11 +78,11 @@ function dress(options, series, plot, locale) {
     ...(fill && { fill }),
     markers: { hover: { sizeOffset: 3 }, ...markers, strokeColors: colour("var(--card)", plot) },
     dataLabels: { enabled: false },
-    legend: { show: false, position: "top", horizontalAlign: "left", fontFamily: "inherit", labels: { colors: colour("var(--text)", plot) }, markers: { size: 5 }, customLegendItems: series.filter((one) => one.type !== "rangeArea").map((one) => one.name), ...legend },
-    grid: { borderColor: line, strokeDashArray: 0, padding: { left: 8, right: 8, top: radar ? 0 : -12, bottom: 0 } },
+    legend: { show: false }, // ChartLegend.razor
+    grid: { borderColor: line, strokeDashArray: 0, padding: { left: 8, right: 8, top: radar ? 0 : -12, bottom: marks.length > 0 ? 20 : 0 } },
     xaxis: {
       ...xaxis,
-      labels: { style: radar ? { ...text, colors: Array(12).fill(quiet) } : text, datetimeUTC: true, hideOverlappingLabels: true, rotate: 0 },
+      labels: { style: radar ? { ...text, colors: Array(12).fill(quiet) } : text, datetimeUTC: true, hideOverlappingLabels: true, rotate: 0, ...(radar && { formatter: (label) => broken(label, series), trim: true }) }, // untrimmed, the wheel moves aside for them
       axisBorder: { show: false },
       axisTicks: { show: false },
       tooltip: { enabled: false },
@@ -84,16 +90,16 @@ function dress(options, series, plot, locale) {
     },
     yaxis: axes(own, series, plot, locale),
     annotations: {
-      xaxis: (annotations?.xaxis ?? []).map((mark) => ({
+      xaxis: marks.map((mark) => ({
         ...mark,
-        label: { text: mark.label.text, orientation: "horizontal", borderWidth: 0, offsetY: -2, style: { background: colour("var(--raised)", plot), color: colour("var(--text)", plot), fontSize: "11px", fontFamily: "inherit" } },
+        label: { text: mark.label.text, orientation: "horizontal", position: "bottom", borderWidth: 0, offsetY: 42, style: { background: colour("var(--raised)", plot), color: colour("var(--text)", plot), fontSize: "11px", fontFamily: "inherit" } },
       })),
     },
     plotOptions: {
       bar: { borderRadius: 2, ...plotOptions?.bar },
-      radar: { ...plotOptions?.radar, polygons: { strokeColors: line, connectorColors: line, fill: { colors: ["transparent"] } } },
+      radar: { ...(radar && { size: reach(series, plot), offsetY: -12 }), ...plotOptions?.radar, polygons: { strokeColors: line, connectorColors: line, fill: { colors: ["transparent"] } } },
     },
-    tooltip: { shared: type !== "scatter", intersect: false, theme: dark() ? "dark" : "light", style: { fontFamily: "inherit" }, x: { format: "d MMM yyyy" } },
+    tooltip: { shared: type !== "scatter", intersect: false, theme: dark() ? "dark" : "light", style: { fontFamily: "inherit" }, x: { format: "d MMM yyyy" }, y: { formatter: (value, at) => number(axisOf(own, series[at?.seriesIndex ?? 0]), locale)(value), title: { formatter: (name) => `${plain(name)}: ` } }, ...(type === "rangeArea" && { custom: ({ seriesIndex, dataPointIndex }) => reading(own, series, series[seriesIndex].data[dataPointIndex].x, locale) }) },
     states: { hover: { filter: { type: "none" } }, active: { filter: { type: "none" } } },
   };
 }
@@ -107,7 +113,9 @@ function axes(own, series, plot, locale) {
   const all = (own.yaxis?.length ? own.yaxis : [{ decimalsInFloat: 1 }]).map((axis) => ({
     ...(axis.min === undefined && axis.max === undefined ? scale(series.filter((one) => !axis.seriesName || axis.seriesName.includes(one.name))) : {}),
     ...axis,
-    labels: { style: written(plot), maxWidth: 110, formatter: number(axis, locale) },
+    // Where there is little room the legend tells the unit, and what a second line reaches from and to.
+    ...(narrow.matches && axis.opposite && { show: false }),
+    labels: { style: written(plot), maxWidth: 110, formatter: number(narrow.matches ? { ...axis, unit: undefined } : axis, locale) },
     axisBorder: { show: false },
   }));
   return all.length === 1 ? all[0] : all;
@@ -123,6 +131,54 @@ function scale(series) {
   const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough) * power;
   const [min, max] = [Math.floor(low / step) * step, Math.ceil(Math.max(...values) / step) * step];
   return { min, max: max > min ? max : min + step, tickAmount: Math.max(1, Math.round((max - min) / step)) };
+}
+
+const axisOf = (own, one) => own.yaxis?.find((axis) => axis.seriesName?.includes(one.name)) ?? own.yaxis?.[0] ?? {};
+
+// ApexCharts writes names as they come, and a player is called what he likes.
+function plain(text) {
+  const element = document.createElement("span");
+  element.textContent = text;
+  return element.innerHTML;
+}
+
+// What every line says at a place, with what it may be: ApexCharts would tell the first band alone.
+function reading(own, series, x, locale) {
+  const element = document.createElement("div");
+  element.className = "reading";
+  const write = (text) => (element.appendChild(document.createElement("p")).textContent = text);
+  const date = new Date(x);
+  write(own.xaxis?.type === "datetime" ? `${date.getUTCDate()} ${calendar(locale).shortMonths[date.getUTCMonth()]} ${date.getUTCFullYear()}` : x);
+  const bands = series.filter((one) => one.type === "rangeArea");
+  series.filter((one) => one.type !== "rangeArea").forEach((one, i) => {
+    const at = (some) => some?.data.find((datum) => datum.x === x)?.y;
+    const [value, band, axis] = [at(one), at(bands[i]), axisOf(own, one)];
+    const bound = number({ ...axis, unit: undefined }, locale);
+    if (Number.isFinite(value)) write(`${one.name}: ${number(axis, locale)(value)}${Number.isFinite(band?.[0]) ? ` (${bound(band[0])} to ${bound(band[1])})` : ""}`);
+  });
+  return element;
+}
+
+// As wide as its names leave room, which may stand in the card's edge.
+function reach(series, plot) {
+  const pen = document.createElement("canvas").getContext("2d");
+  pen.font = `450 12px ${getComputedStyle(plot).fontFamily}`;
+  const names = series[0].data.map(({ x }) => x);
+  return Math.min(plot.clientHeight / 2 - 24, ...names.map((name, i) => {
+    const aside = Math.abs(Math.sin((2 * Math.PI * i) / names.length));
+    const width = Math.max(...[broken(name, series)].flat().map((line) => pen.measureText(line).width));
+    return aside < 0.1 ? Infinity : (plot.clientWidth / 2 - width) / aside;
+  }));
+}
+
+// The name that stands furthest out, on its two lines.
+const broken = (name, series) => (name === series[0].data[Math.round(series[0].data.length / 4)]?.x ? name.split(" ") : name);
+
+function calendar(locale) {
+  const name = (options, date) => new Intl.DateTimeFormat(locale || undefined, { ...options, timeZone: "UTC" }).format(date);
+  const months = (month) => Array.from({ length: 12 }, (_, i) => name({ month }, Date.UTC(2026, i, 1)));
+  const days = (weekday) => Array.from({ length: 7 }, (_, i) => name({ weekday }, Date.UTC(2026, 1, 1 + i))); // a Sunday
+  return { months: months("long"), shortMonths: months("short"), days: days("long"), shortDays: days("short") };
 }
 
 const dark = () => document.documentElement.dataset.theme === "dark" || (document.documentElement.dataset.theme !== "light" && system.matches);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace RocketTrainer.Web.Components.Charts;
@@ -19,6 +20,9 @@ public sealed record ApexChartOptions<TItem>
     public IReadOnlyList<YAxis>? Yaxis { get; init; }
     public Annotations? Annotations { get; init; }
     public PlotOptions? PlotOptions { get; init; }
+
+    /// <summary>The axis that measures this series.</summary>
+    internal YAxis AxisOf(string series) => Yaxis?.FirstOrDefault(a => a.SeriesName?.Contains(series, StringComparer.Ordinal) == true) ?? (Yaxis is [var first, ..] ? first : new());
 }
 
 public sealed record Chart
@@ -42,9 +46,14 @@ public sealed record Fill(IReadOnlyList<double> Opacity)
     public string Type { get; } = "solid";
 }
 
-/// <param name="Size">Pixels, one for each series.</param>
-public sealed record Markers(IReadOnlyList<double> Size, double StrokeWidth = 0);
+/// <param name="Size">Pixels, one for each series; 0 for none.</param>
+/// <param name="Shape">One for each series; circles unless told.</param>
+public sealed record Markers(IReadOnlyList<double> Size, double StrokeWidth = 0, IReadOnlyList<MarkerShape>? Shape = null);
 
+[JsonConverter(typeof(ApexNames<MarkerShape>))]
+public enum MarkerShape { Circle, Square, Triangle, Diamond, Star, Sparkle }
+
+/// <summary>What <see cref="ChartLegend{TItem}"/> draws.</summary>
 public sealed record Legend(bool Show);
 
 /// <param name="Min">As the values of the axis: milliseconds since 1970 where it tells time.</param>
@@ -72,6 +81,15 @@ public sealed record YAxis
 
     /// <summary>What stands in place of the numbers 0, 1, 2…; not one of ApexCharts' own.</summary>
     public IReadOnlyList<string>? Words { get; init; }
+
+    /// <summary>A value as this axis tells it, in full.</summary>
+    internal string Text(double value)
+    {
+        if (Words is { } words)
+            return words[Math.Clamp((int)Math.Floor(value), 0, words.Count - 1)];
+        var number = value.ToString("#,0." + new string('#', DecimalsInFloat), CultureInfo.CurrentCulture);
+        return Unit is { Length: > 0 } unit ? $"{number} {unit}" : number;
+    }
 }
 
 public sealed record Annotations(IReadOnlyList<AnnotationsXAxis>? Xaxis = null);

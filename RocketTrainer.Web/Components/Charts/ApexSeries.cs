@@ -45,7 +45,7 @@ public abstract class ApexSeries<TItem> : ComponentBase, IDisposable
     }
 
     // ApexCharts is told that the reader's own clock is UTC, and then shows it without knowing zones.
-    private static object X(object value, TimeZoneInfo zone) => value switch
+    internal static object X(object value, TimeZoneInfo zone) => value switch
     {
         DateTimeOffset instant => (TimeZoneInfo.ConvertTime(instant, zone).DateTime - DateTime.UnixEpoch).TotalMilliseconds,
         DateOnly day => (day.ToDateTime(TimeOnly.MinValue) - DateTime.UnixEpoch).TotalMilliseconds,

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.JSInterop;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Web.Auth;
+using RocketTrainer.Web.Features.Players;
 
 namespace RocketTrainer.Web.Components.Layout;
 
@@ -59,9 +60,15 @@ public sealed partial class MainLayout(NavigationManager navigation, Ballchasing
         _user = Authentication is null ? null : (await Authentication).User;
     }
 
+    private string Here => navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0];
+
+    /// <summary>Between one's own pages the filter and the account stay.</summary>
+    private string HrefOf(NavigationEntry entry) =>
+        PlayerViews.Find(Here) is not null && PlayerViews.Find(entry.Href) is not null ? PlayerAddress.Of(navigation.Uri, entry.Href) : entry.Href;
+
     private bool IsHere(NavigationEntry entry)
     {
-        var here = navigation.ToBaseRelativePath(navigation.Uri).Split('?', '#')[0];
+        var here = Here;
         return here == entry.Href || (entry.Match == NavLinkMatch.Prefix && here.StartsWith(entry.Href + "/", StringComparison.OrdinalIgnoreCase));
     }
 

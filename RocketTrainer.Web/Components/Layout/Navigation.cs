@@ -19,8 +19,9 @@ public static class Navigation
     [
         new("", "Dashboard", Icons.Material.Outlined.SpaceDashboard, NavLinkMatch.All),
         new("replays", "Matches", Icons.Material.Outlined.SportsScore),
-        new("trends", "Trends", Icons.Material.Outlined.ShowChart),
+        new("coaching", "Coaching", Icons.Material.Outlined.Psychology),
         new("imports", "Imports", Icons.Material.Outlined.Downloading),
+        new("trends", "Trends", Icons.Material.Outlined.ShowChart),
         new("sessions", "Sessions", Icons.Material.Outlined.Schedule),
         new("team-mates", "Team-mates", Icons.Material.Outlined.Handshake),
         new("compare", "Compare", Icons.Material.Outlined.CompareArrows),

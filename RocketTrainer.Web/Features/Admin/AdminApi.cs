@@ -4,9 +4,11 @@ using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Ballchasing;
 using RocketTrainer.Core.Ballchasing.Budget;
+using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Features.Account;
+using RocketTrainer.Web.Jobs;
 using RocketTrainer.Web.Rest;
 
 namespace RocketTrainer.Web.Features.Admin;
@@ -52,6 +54,12 @@ public static class AdminApi
         admin.MapGet("/admin/remapping", (Remapping remapping) => Api.Ok(remapping.Progress.Latest)).RequireScope(ApiScopes.Admin)
             .Describe("getRemapping", "Get how far stored matches are read again", "After an update of the mapper every stored payload is read again, without asking Ballchasing.")
             .Returns(AdminExamples.Remapping, "Its progress.");
+        admin.MapGet("/admin/rank-training", RankTrainingAsync).RequireScope(ApiScopes.Admin)
+            .Describe("getRankTraining", "Get how the last look for a better rank model ended", "Each week a rank model is made of the matches stored here when there are enough, and put in place when it is better on players that it hasn't seen.")
+            .Returns(AdminExamples.RankTraining, "What there was to learn from, and what it takes.");
+        admin.MapPost("/admin/rank-training", TrainAsync).RequireScope(ApiScopes.Admin)
+            .Describe("startRankTraining", "Look for a better rank model now", "It takes some minutes; `GET` says how it ended.")
+            .ReturnsNothing("A job is looking.");
         admin.MapGet("/admin/audit", AuditAsync).RequireScope(ApiScopes.Admin).Pages(UsualPage, LargestPage, AccountExamples.LineId.ToString())
             .Query("user", "Only lines about this user.", AccountExamples.UserId)
             .Describe("listAudit", "List the audit log", "Newest first.")
@@ -120,6 +128,18 @@ public static class AdminApi
             new QuotaLine(l.kind, budget.Tier.Name, budget.TierIsKnown, l.Lane.Limit.PerSecond, l.Lane.Limit.PerHour, l.Lane.UsedThisHour))], null));
     }
 
+    private static async Task<IResult> RankTrainingAsync(StoredRankModels models, CancellationToken cancellationToken)
+    {
+        var last = await models.LastTrainingAsync(cancellationToken);
+        return Api.Ok(new RankTrainingLine(last?.FinishedAt, last?.Outcome, last?.Supply.Needs ?? []));
+    }
+
+    private static async Task<IResult> TrainAsync(IRankTrainingScheduler training, CancellationToken cancellationToken)
+    {
+        await training.RunSoonAsync(cancellationToken);
+        return Results.NoContent();
+    }
+
     private static async Task<IResult> AuditAsync(HttpRequest request, AuditLog audit, CancellationToken cancellationToken)
     {
         if (request.ReadPage<Guid>(Guid.TryParse, out var limit, out var before) is { } problem)
@@ -135,3 +155,6 @@ public static class AdminApi
 /// <param name="TierIsKnown">False until Ballchasing was asked for the key's tier.</param>
 /// <param name="PerSecond">Null where there is no limit, like <paramref name="PerHour"/>.</param>
 public sealed record QuotaLine(RequestKind Kind, string Tier, bool TierIsKnown, int? PerSecond, int? PerHour, int UsedThisHour);
+
+/// <summary>How the last look for a better rank model ended; null where nobody looked yet.</summary>
+public sealed record RankTrainingLine(DateTimeOffset? FinishedAt, RankTrainingOutcome? Outcome, IReadOnlyList<RankNeed> Needs);

@@ -1,5 +1,6 @@
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Budget;
+using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Web.Features.Account;
 
@@ -14,6 +15,8 @@ internal static class AdminExamples
 
     public static readonly UserLine User = new(AccountExamples.UserId, "Hero", IsCoach: true, IsAdministrator: false, AccountExamples.At, AccountExamples.At, [AccountExamples.Linked]);
     public static readonly RemappingProgress Remapping = new(ReplayMapper.Version, IsRunning: true, Outdated: 12_400, Done: 7_600, Unreadable: 0, AccountExamples.At, FinishedAt: null);
+
+    public static readonly RankTrainingLine RankTraining = new(AccountExamples.At, RankTrainingOutcome.NotEnough, new RankSupply(1204, 611, 380, 7, 88).Needs);
 
     public static readonly QuotaLine Quota = new(RequestKind.Detail, "regular", TierIsKnown: true, 2, 1000, 412);
 }

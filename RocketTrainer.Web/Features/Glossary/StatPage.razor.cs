@@ -33,7 +33,7 @@ public sealed partial class StatPage(Population population, NavigationManager na
     [SupplyParameterFromQuery(Name = "playlist")]
     public string? Playlist { get; set; }
 
-    private List<string> Groups => [.. SkillGroups.All.Where(g => g.Stats.Any(s => s.Stat == _stat)).Select(g => g.Label)];
+    private List<string> Groups => [.. SkillGroups.All.Where(g => g.Stats.Contains(_stat!)).Select(g => g.Label)];
 
     private string Missing => string.Create(CultureInfo.CurrentCulture,
         $"Too few players of {Playlists.NameOf(_playlist)} with a known rank are stored here yet: it takes {PopulationNorms.FewestGames} games of players around a rank.");

@@ -1,3 +1,5 @@
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
@@ -25,4 +27,17 @@ internal static class PlayerExamples
     public static readonly HeadToHead HeadToHead = new(new(120, 68, 52, Last), new(4, 1, 3, Began), [new("core.goals", 124, 0.83, 0.91, new(-0.08, -0.21, 0.05))]);
 
     public static readonly PlayerRecords Records = new(412, [new("core.goals", 6, ReplayExamples.Id, Last)], new(MatchResult.Win, 9, Began, Last), new(MatchResult.Loss, 7, Began, Last), new(MatchResult.Win, 1, Last, Last));
+
+    private static readonly double[] Chances = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.15, 0.35, 0.3, 0.2, 0, 0, 0, 0, 0];
+
+    public static readonly RankEstimateDocument RankEstimate = new("ranked-standard", new("0123456789abcdef", new(15.4, 15, 14, 16, Chances), new(14.8, 15, 13, 17, Chances), 20));
+
+    public static readonly CoachingReport Coaching = new(
+        CoachingState.Ready, "ranked-standard", ReplayExamples.LowestRank, 15, LevelSource.OwnRank, new(100, new Dictionary<NotCounted, int> { [NotCounted.TooShort] = 3, [NotCounted.Leaver] = 2 }),
+        new Dictionary<string, int>(StringComparer.Ordinal) { ["ranked-doubles"] = 412 }, Began.AddDays(-60), Last, new("0123456789ab", Last, "ranked-standard", 14, 16, "f21", 1240, 310, 64, IsShippedToo: true, new("ba9876543210", Began.AddDays(-30))),
+        [
+            new(SkillGroup.BoostControl, "Boost control", Standing.Weak, new(12.1, 6.4, 20.7), new(9.8, 5, 17.2), new(-0.54, -0.71, -0.38), 0.81, 0.94, 1, new(-0.49, -0.68, -0.3),
+                [new(ReplayExamples.Id, Last, MatchResult.Loss, 0.31, -2.1)], new(new(0.8, 0.5, 1.1), 0.03), 100, 4, null, [new("boost.percent_zero_boost", 14.1, 10.2, -0.6)], new(-3.1, -4, 0.9)),
+        ],
+        RankEstimate.Reading);
 }

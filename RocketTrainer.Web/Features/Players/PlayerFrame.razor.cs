@@ -11,8 +11,6 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
 {
     private const int MostMates = 20;
 
-    private static readonly string[] Kept = ["playlist", "season", "result", "map", "after", "before", "with", "account"];
-
     private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
     private ReplayFilter? _filter;
     private Dictionary<string, object> _parameters = [];
@@ -30,7 +28,9 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
     [Parameter, EditorRequired]
     public required PlayerViewEntry View { get; set; }
 
-    private string Title => View.Path.Length == 0 ? Room.DisplayName : $"{View.Label} of {Room.DisplayName}";
+    private string Title => View.Of(Room.DisplayName);
+
+    private string Behind => View.Path.Length == 0 ? "" : $"/{View.Path}";
 
     /// <summary>Between an address and its filter nothing is drawn: the page would be read under a filter that isn't the address's.</summary>
     protected override bool ShouldRender() => !_reading;
@@ -60,7 +60,7 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
     {
         var query = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query);
         var filter = ReplayFilter.Parse(name => name == "player" ? Room.Player.ToString() : query.TryGetValue(name, out var value) ? value.ToString() : null, out var errors);
-        var main = filter is { Playlists: [] } && View.OnePlaylist ? await replays.MainPlaylistAsync(Room.Viewer, filter, CancellationToken.None) : null;
+        var main = filter is { Playlists: [] } && View.OnePlaylist ? await replays.MainPlaylistAsync(Room.Viewer, filter, CancellationToken.None, Room.MainPlaylist) : null;
         return (main is null ? filter : filter! with { Playlists = [main] }, main, errors);
     }
 
@@ -82,18 +82,9 @@ public sealed partial class PlayerFrame(ReplayQueries replays, Companions compan
         }
     }
 
-    private string At(PlayerViewEntry entry) => Address($"{Room.Base}/{entry.Path}".TrimEnd('/'), name => name);
+    private string At(PlayerViewEntry entry) => PlayerAddress.Of(navigation.Uri, $"{Room.Base}/{entry.Path}".TrimEnd('/'));
 
-    private string AtAccount(OwnPlayer player) => Address($"{Room.Base}/{View.Path}", name => name == "account" ? null : name, ("account", player.Id.ToString()));
-
-    /// <summary>Another page with the same filter.</summary>
-    private string Address(string path, Func<string, string?> keep, params (string Name, string Value)[] more)
-    {
-        var query = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query);
-        var kept = Kept.Where(name => keep(name) is not null && query.ContainsKey(name)).Select(name => (Name: name, Value: query[name].ToString())).Concat(more)
-            .ToDictionary(p => p.Name, p => (string?)p.Value, StringComparer.Ordinal);
-        return QueryHelpers.AddQueryString(path, kept);
-    }
+    private string AtAccount(OwnPlayer player) => PlayerAddress.Of(navigation.Uri, $"{Room.Base}/{View.Path}", player.Id.ToString());
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The main playlist of {Player} could not be read")]
     private static partial void LogNoFilter(ILogger logger, PlayerId player, Exception exception);

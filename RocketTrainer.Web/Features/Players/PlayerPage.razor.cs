@@ -12,7 +12,7 @@ namespace RocketTrainer.Web.Features.Players;
 /// A player's pages: one's own from the start page on, anybody else's under <c>/players</c>. Whoever has several accounts
 /// chooses with <c>account</c>.
 /// </summary>
-public sealed partial class PlayerPage(OwnPlayers own, ReplayQueries replays, CurrentUser currentUser, NavigationManager navigation, ILogger<PlayerPage> logger)
+public sealed partial class PlayerPage(OwnPlayers own, ReplayQueries replays, Profiles profiles, CurrentUser currentUser, NavigationManager navigation, ILogger<PlayerPage> logger)
 {
     private PlayerRoom? _room;
     private PlayerViewEntry? _view;
@@ -79,13 +79,17 @@ public sealed partial class PlayerPage(OwnPlayers own, ReplayQueries replays, Cu
         {
             var asked = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query).TryGetValue("account", out var text) ? text.ToString() : null;
             var mine = players.FirstOrDefault(p => p.Id.ToString() == asked) ?? (players.Count > 0 ? players[0] : null);
-            return mine?.LastPlayedAt is null ? (null, view, false) : (new(viewer, mine.Id, mine.Name, mine.IsLinked, "", players), view, true);
+            return mine?.LastPlayedAt is null ? (null, view, false) : (new(viewer, mine.Id, mine.Name, mine.IsLinked, "", players) { MainPlaylist = await MainPlaylistAsync(viewer) }, view, true);
         }
 
         if (view is null || !PlayerId.TryParse(id, out var player, out _) || !await replays.IsSeenAsync(viewer, player, CancellationToken.None))
             return (null, null, true);
-        return (new(viewer, player, await replays.PlayerNameAsync(viewer, player, CancellationToken.None), players.Any(p => p.IsLinked && p.Id == player), $"/players/{player}", []), view, true);
+        var isMine = players.Any(p => p.IsLinked && p.Id == player);
+        var name = await replays.PlayerNameAsync(viewer, player, CancellationToken.None);
+        return (new(viewer, player, name, isMine, $"/players/{player}", []) { MainPlaylist = isMine ? await MainPlaylistAsync(viewer) : null }, view, true);
     }
+
+    private async Task<string?> MainPlaylistAsync(Viewer.Person viewer) => (await profiles.FindAsync(viewer.UserId, CancellationToken.None))?.MainPlaylist;
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A player's page could not be read")]
     private static partial void LogUnreadable(ILogger logger, Exception exception);

@@ -10,6 +10,9 @@ namespace RocketTrainer.Web.Features.Players;
 /// <param name="Players">Among whom to choose here; only this one elsewhere.</param>
 public sealed record PlayerRoom(Viewer Viewer, PlayerId Player, string? Name, bool IsMine, string Base, IReadOnlyList<OwnPlayer> Players)
 {
+    /// <summary>The playlist that the player says is his main one; null where he says none, or it isn't the viewer's to know.</summary>
+    public string? MainPlaylist { get; init; }
+
     public string DisplayName => Name ?? Player.ToString();
 
     /// <summary>Where a match of his is found here.</summary>

@@ -23,6 +23,7 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
 
     private string? _address;
     private ReplayFilter? _filter;
+    private TimeZoneInfo? _zone;
 
     [Parameter, EditorRequired]
     public required PlayerRoom Room { get; set; }
@@ -33,10 +34,13 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
 
     /// <summary>The reader's own; null where none is known.</summary>
     [CascadingParameter]
-    private TimeZoneInfo? Zone { get; set; }
+    protected TimeZoneInfo? Zone { get; private set; }
 
     [Inject]
     protected NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private PageAddress Address { get; set; } = null!;
 
     [Inject]
     private ImportFeed Feed { get; set; } = null!;
@@ -68,9 +72,9 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_address == Navigation.Uri && Same(_filter, Filter))
+        if (_address == Navigation.Uri && Same(_filter, Filter) && Equals(_zone, Zone))
             return;
-        (_address, _filter) = (Navigation.Uri, Filter);
+        (_address, _filter, _zone) = (Navigation.Uri, Filter, Zone);
         await LoadAsync();
     }
 
@@ -94,7 +98,7 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
 
     private async Task LoadAsync(Func<Task<T>> readAsync)
     {
-        var (address, filter) = (Navigation.Uri, Filter);
+        var (address, filter, zone) = (Navigation.Uri, Filter, Zone);
         try
         {
             var read = await readAsync();
@@ -108,7 +112,7 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
         }
 
         // Else the address has moved on, and its own answer comes.
-        bool IsWanted() => address == Navigation.Uri && Same(filter, Filter);
+        bool IsWanted() => address == Navigation.Uri && Same(filter, Filter) && Equals(zone, Zone);
     }
 
     private static bool Same(ReplayFilter? one, ReplayFilter other) =>
@@ -121,6 +125,10 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     protected string? Query(string name) =>
         QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query).TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>Puts what was chosen into the address.</summary>
+    protected void Go(params IEnumerable<(string Name, object? Value)> changes) => Address.Change(changes);
+
+    /// <summary>The way to this page with something else chosen.</summary>
     protected string With(string name, object? value) => Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { [name] = value });
 }
 

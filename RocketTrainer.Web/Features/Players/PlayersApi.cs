@@ -1,5 +1,6 @@
 using System.Globalization;
 using RocketTrainer.Core.Accounts.Keys;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
@@ -40,6 +41,10 @@ public static class PlayersApi
             .Returns(PlayerExamples.HeadToHead, "Wins and losses are the first player's.");
         Map("/records", "getPlayerRecords", "Get records", "The highest value of each stat, and streaks.", RecordsAsync).FiltersHistory().ChoosesStats()
             .Returns(PlayerExamples.Records, "Records.");
+        Map("/weaknesses", "getPlayerWeaknesses", "Get weaknesses and strengths", "What the newest 100 matches of a playlist that count say about the twelve groups of stats, the weakest first; of the most played ranked playlist unless told.", WeaknessesAsync).FiltersHistory()
+            .Returns(PlayerExamples.Coaching, "The coach's reading; its state says how far it gets.");
+        Map("/rank-estimate", "getPlayerRankEstimate", "Get the estimated rank", "What rank the newest 20 matches of ranked 3v3 that count speak of, with 80 % intervals.", RankEstimateAsync).FiltersHistory()
+            .Returns(PlayerExamples.RankEstimate, "Without a reading where there is no such match.");
 
         RouteHandlerBuilder Map(string path, string name, string summary, string description, Delegate answer) => players.MapGet("/players/{id}" + path, answer)
             .RequireScope(ApiScopes.Read).Path("id", "The player's account.", ReplayExamples.Hero).Describe(name, summary, description);
@@ -96,6 +101,16 @@ public static class PlayersApi
 
     private static Task<IResult> RecordsAsync(string id, HttpRequest request, PlayerStatistics statistics, CancellationToken cancellationToken) =>
         AnswerAsync(id, request, q => q.Stats(Headline.Records), async (q, stats) => await statistics.RecordsAsync(q.Viewer, q.Filter, stats, cancellationToken));
+
+    private static Task<IResult> WeaknessesAsync(string id, HttpRequest request, CoachingReports reports, CancellationToken cancellationToken) =>
+        AnswerAsync(id, request, _ => true, async (q, _) =>
+        {
+            var playlist = (q.Filter.Playlists.Count > 0 ? q.Filter.Playlists[0] : null) ?? await reports.MainPlaylistAsync(q.Viewer, q.Filter, cancellationToken) ?? ShippedNorms.Playlist;
+            return await reports.ReadAsync(q.Viewer, q.Filter, playlist, cancellationToken);
+        });
+
+    private static Task<IResult> RankEstimateAsync(string id, HttpRequest request, CoachingReports reports, CancellationToken cancellationToken) =>
+        AnswerAsync(id, request, _ => true, async (q, _) => new RankEstimateDocument(ShippedNorms.Playlist, await reports.RankAsync(q.Viewer, q.Filter, cancellationToken)));
 
     /// <summary>Reads what is asked for besides the filter; answers only when all of it can be understood.</summary>
     private static async Task<IResult> AnswerAsync<TAsk, TAnswer>(string id, HttpRequest request, Func<Question, TAsk> read, Func<Question, TAsk, Task<TAnswer>> answer)
@@ -182,3 +197,6 @@ public static class PlayersApi
 /// <param name="Name">As the newest public match gave it; null where none did.</param>
 /// <param name="Playlists">The most played first.</param>
 public sealed record PlayerDocument(string PlayerId, string? Name, IReadOnlyList<PlaylistStats> Playlists);
+
+/// <param name="Reading">Null where no match of the playlist counts.</param>
+public sealed record RankEstimateDocument(string Playlist, RankReading? Reading);

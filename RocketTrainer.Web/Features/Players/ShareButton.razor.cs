@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Web.Features.Players;
 
 /// <summary>The address of what is shown, the filter included, and who gets in by it: as the player's privacy says.</summary>
-public sealed partial class ShareButton(Profiles profiles, NavigationManager navigation, ILogger<ShareButton> logger)
+public sealed partial class ShareButton(Profiles profiles, ReplayQueries replays, NavigationManager navigation, ILogger<ShareButton> logger)
 {
     private string? _link;
     private string _who = "";
@@ -12,10 +13,23 @@ public sealed partial class ShareButton(Profiles profiles, NavigationManager nav
     private bool _failed;
 
     [Parameter, EditorRequired]
-    public required PlayerRoom Room { get; set; }
+    public required Viewer Viewer { get; set; }
 
+    /// <summary>Whether it is the viewer's own, so that his privacy counts.</summary>
     [Parameter, EditorRequired]
-    public required PlayerViewEntry View { get; set; }
+    public required Func<Viewer.Person, Task<bool>> IsMine { get; set; }
+
+    /// <summary>Where whoever is signed in finds it.</summary>
+    [Parameter, EditorRequired]
+    public required string Page { get; set; }
+
+    /// <summary>Where it stands behind the link of a profile; the first page there when empty.</summary>
+    [Parameter, EditorRequired]
+    public required string Behind { get; set; }
+
+    /// <summary>The match, if it is one.</summary>
+    [Parameter]
+    public Guid? Match { get; set; }
 
     private string Here => navigation.Uri;
 
@@ -29,14 +43,21 @@ public sealed partial class ShareButton(Profiles profiles, NavigationManager nav
 
         try
         {
-            Offer(Room is { IsMine: true, Viewer: Viewer.Person me } ? await profiles.FindAsync(me.UserId, CancellationToken.None) : null);
+            Offer(Viewer is Viewer.Person me && await IsMine(me) ? await ProfileAsync(me) : null);
             _failed = false;
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            LogUnreadable(logger, Room.Player, e);
+            LogUnreadable(logger, Page, e);
             _failed = true;
         }
+    }
+
+    /// <summary>The viewer's profile, if it decides who gets in: a match with an account that he only says is his it doesn't show.</summary>
+    private async Task<Profile?> ProfileAsync(Viewer.Person me)
+    {
+        var profile = await profiles.FindAsync(me.UserId, CancellationToken.None);
+        return profile is { Visibility: ProfileVisibility.Public } && Match is { } match && await replays.FindAsync(new Viewer.Guest(me.UserId), match, CancellationToken.None) is null ? null : profile;
     }
 
     private void Offer(Profile? profile)
@@ -44,18 +65,19 @@ public sealed partial class ShareButton(Profiles profiles, NavigationManager nav
         _change = profile is not null;
         (_link, _who) = profile switch
         {
-            { Visibility: ProfileVisibility.Public, ProfileLink: { } secret } => (Under($"/p/{secret}"), "Whoever has this link sees this, without signing in."),
-            { Visibility: ProfileVisibility.Public } => (Under($"/players/{Room.Player}"), "Whoever is signed in here sees this. For everybody else make a link to your profile first."),
-            { Visibility: ProfileVisibility.Team } => (Under($"/players/{Room.Player}"), "Your teams see this; for others only the matches count that they may see anyway."),
-            not null => (Under($"/players/{Room.Player}"), "You show your matches to nobody: for others only those count that they may see anyway."),
-            null when Room.Viewer is Viewer.Guest => (Here, "Whoever has this link sees this."),
-            null => (Under($"/players/{Room.Player}"), "Whoever opens it sees as much of it as he may see of this player."),
+            { Visibility: ProfileVisibility.Public, ProfileLink: { } secret } => (At($"/p/{secret}{Behind}"), "Whoever has this link sees this, without signing in."),
+            { Visibility: ProfileVisibility.Public } => (At(Page), "Whoever is signed in here sees this. For everybody else make a link to your profile first."),
+            { Visibility: ProfileVisibility.Team } => (At(Page), "Your teams see this; for others only the matches count that they may see anyway."),
+            not null => (At(Page), "You show your matches to nobody: for others only those count that they may see anyway."),
+            null when Viewer is Viewer.Guest => (Here, "Whoever has this link sees this."),
+            null when Match is not null => (At(Page), "Whoever opens it sees it if he may see this match."),
+            null => (At(Page), "Whoever opens it sees as much of it as he may see of this player."),
         };
     }
 
-    /// <summary>This view with its filter, in another room.</summary>
-    private string Under(string room) => new Uri(new Uri(Here), (View.Path.Length == 0 ? room : $"{room}/{View.Path}") + new Uri(Here).Query).ToString();
+    /// <summary>The same filter at another address.</summary>
+    private string At(string path) => new Uri(new Uri(Here), path + new Uri(Here).Query).ToString();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Who sees the matches of {Player} could not be read")]
-    private static partial void LogUnreadable(ILogger logger, Core.Players.PlayerId player, Exception exception);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Who sees {Page} could not be read")]
+    private static partial void LogUnreadable(ILogger logger, string page, Exception exception);
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
@@ -7,7 +8,7 @@ using RocketTrainer.Web.Features.Players;
 namespace RocketTrainer.Web.Features.PublicProfiles;
 
 /// <summary>A public profile, for whoever holds its link, signed in or not.</summary>
-public sealed partial class PublicProfilePage(Profiles profiles, ReplayQueries replays, ILogger<PublicProfilePage> logger)
+public sealed partial class PublicProfilePage(Profiles profiles, ReplayQueries replays, NavigationManager navigation, ILogger<PublicProfilePage> logger)
 {
     private const int PageSize = 50;
 
@@ -15,6 +16,8 @@ public sealed partial class PublicProfilePage(Profiles profiles, ReplayQueries r
     private PlayerRoom? _room;
     private PlayerViewEntry? _entry;
     private ReplayListing? _page;
+    private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+    private ReplayChoices _choices = new([], []);
     private string? _player;
     private bool _loaded;
     private bool _failed;
@@ -33,6 +36,10 @@ public sealed partial class PublicProfilePage(Profiles profiles, ReplayQueries r
 
     [SupplyParameterFromQuery(Name = "cursor")]
     public string? Cursor { get; set; }
+
+    private IReadOnlyList<string> Fields => _player is null ? ["playlist", "season", "map", "after", "before"] : ["playlist", "season", "result", "map", "after", "before"];
+
+    private string At(ReplayCursor? place) => navigation.GetUriWithQueryParameter("cursor", place?.ToString());
 
     protected override Task OnParametersSetAsync() => LoadAsync();
 
@@ -71,14 +78,17 @@ public sealed partial class PublicProfilePage(Profiles profiles, ReplayQueries r
         }
 
         var shown = players.Find(p => p.Id.ToString() == Account) ?? (players.Count > 0 ? players[0] : null);
-        return shown is null ? null : new(viewer, shown.Id, await replays.PlayerNameAsync(viewer, shown.Id, CancellationToken.None) ?? shown.Name, IsMine: false, $"/p/{Link}", players);
+        return shown is null ? null : new(viewer, shown.Id, await replays.PlayerNameAsync(viewer, shown.Id, CancellationToken.None) ?? shown.Name, IsMine: false, $"/p/{Link}", players) { MainPlaylist = profile.MainPlaylist };
     }
 
     private async Task ListAsync(PublicProfile profile, Viewer.Guest viewer)
     {
-        // With one account each match has a winner's and a loser's side; with several the table leaves that open.
-        _player = profile.Accounts is [{ PlayerId: { } only }] ? only : null;
-        var filter = new ReplayFilter { Player = PlayerId.TryParse(_player, out var player, out _) ? player : null };
+        // With one account each match has a winner's and a loser's side; with several the table leaves that open until one is chosen.
+        var query = QueryHelpers.ParseQuery(new Uri(navigation.Uri).Query);
+        _player = profile.Accounts is [{ PlayerId: { } only }] ? only : profile.Accounts.FirstOrDefault(a => a.PlayerId is not null && a.PlayerId == query["player"].ToString())?.PlayerId;
+        _choices = await replays.ChoicesAsync(viewer, CancellationToken.None);
+        if (ReplayFilter.Parse(name => name == "player" ? _player : query.TryGetValue(name, out var value) ? value.ToString() : null, out _errors) is not { } filter)
+            return;
         ReplayCursor? cursor = ReplayCursor.TryParse(Cursor, out var place) ? place : null;
         _page = await replays.ListAsync(viewer, filter, cursor, PageSize, CancellationToken.None);
     }

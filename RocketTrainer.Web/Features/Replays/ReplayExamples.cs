@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Importing.Uploads;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Rest;
 
@@ -71,4 +72,6 @@ internal static class ReplayExamples
         resource.CopyTo(bytes);
         return bytes.ToArray();
     }
+
+    public static readonly MatchReading Analysis = new(null, 60, [new(SkillGroup.BoostControl, "Boost control", new(-2.4, -3.7, -1.1), 0.018, StandsOut: false)]);
 }

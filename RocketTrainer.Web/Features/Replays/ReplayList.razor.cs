@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.WebUtilities;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Export;
@@ -9,13 +10,14 @@ using RocketTrainer.Web.Features.Replays.Parts;
 namespace RocketTrainer.Web.Features.Replays;
 
 /// <summary>Stored matches, newest first, under the filter in the address.</summary>
-public sealed partial class ReplayList(ReplayQueries replays, CurrentUser currentUser, NavigationManager navigation, ILogger<ReplayList> logger) : IDisposable
+public sealed partial class ReplayList(ReplayQueries replays, OwnPlayers own, CurrentUser currentUser, NavigationManager navigation, ILogger<ReplayList> logger) : IDisposable
 {
     private const int PageSize = 50;
 
     private ReplayListing? _page;
     private IReadOnlyDictionary<string, string[]> _errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
     private ReplayChoices _choices = new([], []);
+    private Viewer.Person? _viewer;
     private string? _player;
     private string? _playerName;
     private bool _any;
@@ -60,7 +62,7 @@ public sealed partial class ReplayList(ReplayQueries replays, CurrentUser curren
             if (navigation.Uri != address)
                 return; // the filter has moved on, and its own answer comes
             (_page, _any, _choices, _errors, _failed) = (page, any, choices, errors, false);
-            (_player, _playerName) = (filter.Player?.ToString(), name);
+            (_viewer, _player, _playerName) = (viewer, filter.Player?.ToString(), name);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -68,6 +70,8 @@ public sealed partial class ReplayList(ReplayQueries replays, CurrentUser curren
             _failed = true;
         }
     }
+
+    private async Task<bool> IsMineAsync(Viewer.Person me) => (await own.ListAsync(me, CancellationToken.None)).Any(p => p.IsLinked && p.Id.ToString() == _player);
 
     private IReadOnlyList<Sheet> Sheets() => _failed || _page is null ? [] : ReplaySheets.Of(_page.Items);
 

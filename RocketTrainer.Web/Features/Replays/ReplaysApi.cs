@@ -1,5 +1,8 @@
 using System.Security.Claims;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Keys;
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Auth;
 using RocketTrainer.Web.Rest;
@@ -41,6 +44,10 @@ public static class ReplaysApi
             .Describe("setReplayNote", "Write a note about a match", $"Takes the place of your note about it; at most {ReplayNote.Longest} characters, an empty text takes it away.")
             .Takes<MatchNote>(("one", new { text = ReplayExamples.Note.Text }))
             .Returns(ReplayExamples.Note, "The note as it is now.");
+        replays.MapGet("/replays/{id:guid}/analysis", AnalysisAsync).RequireScope(ApiScopes.Read).OfReplay()
+            .Query("player", "The account in it to look at; your own unless told.", ReplayExamples.Hero)
+            .Describe("getReplayAnalysis", "Get what stood out for a player", "Against what was usual of himself in the 60 matches of the playlist before, in standard deviations of a match.")
+            .Returns(ReplayExamples.Analysis, "The reading; its groups are empty where it can't be told.");
         replays.MapGet("/replays/{id:guid}/payload", PayloadAsync).RequireScope(ApiScopes.Read).OfReplay()
             .Describe("getReplayPayload", "Get the reply that a match was read from", "Byte for byte as Ballchasing gave it, but for names that you may not see.")
             .Returns<Dictionary<string, object?>>(ReplayExamples.Payload, "Ballchasing's reply.");
@@ -101,6 +108,18 @@ public static class ReplaysApi
 
     private static async Task<IResult> PayloadAsync(Guid id, ClaimsPrincipal user, ReplayQueries replays, CancellationToken cancellationToken) =>
         await replays.PayloadAsync(user.Viewer(), id, cancellationToken) is { } json ? Api.Ok(json) : NoSuchReplay();
+
+    private static async Task<IResult> AnalysisAsync(Guid id, HttpRequest request, ReplayQueries replays, OwnPlayers own, MatchReadings readings, CancellationToken cancellationToken)
+    {
+        var viewer = request.HttpContext.User.Viewer();
+        if (await replays.FindAsync(viewer, id, cancellationToken) is not { } replay)
+            return NoSuchReplay();
+        var asked = request.Query["player"].ToString() is { Length: > 0 } text ? text : await own.InAsync(viewer, replay.Match.ReplayId, cancellationToken);
+        if (!PlayerId.TryParse(asked, out var player, out var error))
+            return Api.Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["player"] = [error] });
+        return await readings.ReadAsync(viewer, player, replay.Match.ReplayId, cancellationToken) is { } reading ? Api.Ok(reading)
+            : Api.NotFound("This player isn't in the match as far as you may see, or nobody's rank is known around him.");
+    }
 
     private static IResult ExportAsync(HttpRequest request, ReplayExport export) =>
         ReplayFilter.Parse(name => request.Query[name], out var errors) is { } filter

@@ -17,7 +17,7 @@ public sealed class Finder(PlayerSearch players, ReplayQueries replays)
     private static readonly (string Href, string Label)[] FurtherPages =
     [
         ("/account", "Your profile"), ("/account/accounts", "Linked accounts"), ("/account/privacy", "Privacy"), ("/account/notifications", "Notifications"), ("/account/keys", "API keys"),
-        ("/account/ballchasing", "Your Ballchasing key"), ("/account/data", "Your data"), ("/account/activity", "Activity"), ("/api", "REST reference"), ("/replays?tag=favourite", "Favourite matches"),
+        ("/account/ballchasing", "Your Ballchasing key"), ("/account/data", "Your data"), ("/account/activity", "Activity"), ("/api", "REST reference"), ("/models", "Models and how good they are"), ("/replays?tag=favourite", "Favourite matches"),
     ];
 
     /// <summary>What fits, kind by kind, the likeliest first; nothing for a single letter.</summary>

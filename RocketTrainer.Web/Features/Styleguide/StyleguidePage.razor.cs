@@ -12,7 +12,7 @@ public sealed partial class StyleguidePage
     private static readonly (string Name, string Use)[] Tokens =
     [
         ("page", "behind everything"), ("card", "what stands on it"), ("raised", "what stands out of that"), ("line", "between things"), ("text", "words and numbers"), ("quiet", "what comes second"),
-        ("accent", "the one line, the one button"), ("second", "a second line beside it"), ("blue", "the blue team"), ("orange", "the orange team"), ("better", "better"), ("worse", "worse"), ("unknown", "within noise"),
+        ("accent", "the one line, the one button"), ("second", "a second line beside it"), ("third", "and further ones"), ("fourth", "the fourth of six"), ("fifth", "the fifth"), ("sixth", "the last"), ("blue", "the blue team"), ("orange", "the orange team"), ("better", "better"), ("worse", "worse"), ("unknown", "within noise"),
     ];
 
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 18, 0, 0, TimeSpan.Zero);
@@ -32,7 +32,7 @@ public sealed partial class StyleguidePage
     };
 
     private static readonly SkillWheel Wheel = new("ranked-doubles", new Rank(16, 2, "champion-1", null), 50,
-        new RankWindow(16, 4210, 612, Start.AddDays(-90), Start, new Dictionary<string, StatNorm>(), new Dictionary<SkillGroup, double>()), Next: null,
+        new RankWindow(16, 4210, 612, Start.AddDays(-90), Start, "f21", new Dictionary<string, StatNorm>()), Next: null,
         [.. SkillGroups.All.Select((g, i) => new Skill(g.Group, g.Label, new(20 + (i * 37 % 70), 10, 90), new(12 + (i * 37 % 70), 10, 90)))]);
 
     private static readonly ImportReceipt Receipt = Imports.ImportExamples.Running;

@@ -544,6 +544,115 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.ToTable("request_blocks", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Coaching.NormSnapshot", b =>
+                {
+                    b.Property<string>("Playlist")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("playlist");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("Skills")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("skills");
+
+                    b.HasKey("Playlist", "MadeAt");
+
+                    b.ToTable("norm_snapshots", (string)null);
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Coaching.RankModels.OwnRankModel", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Card")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("card");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<bool>("InUse")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("in_use");
+
+                    b.Property<long>("MadeAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_at");
+
+                    b.Property<string>("RowsHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rows_hash");
+
+                    b.Property<string>("Trial")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trial");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InUse")
+                        .IsUnique()
+                        .HasFilter("in_use");
+
+                    b.ToTable("rank_models", (string)null);
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Coaching.RankModels.RankTrainingRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FinishedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("finished_at");
+
+                    b.Property<int>("Games")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("games");
+
+                    b.Property<int>("HeldOutPlayers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_out_players");
+
+                    b.Property<int>("Matches")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matches");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outcome");
+
+                    b.Property<int>("Players")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("players");
+
+                    b.Property<int>("Tiers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tiers");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("rank_training_runs", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Data.IdempotentAnswer", b =>
                 {
                     b.Property<Guid>("UserId")

@@ -31,6 +31,23 @@ public sealed class StatPageTests(StoredMatches stored) : StoredComponentTest(st
     }
 
     [Theory]
+    [InlineData("movement.percent_slow_speed", "100 × Slow ÷ (Slow + Boost speed + Supersonic)", "", false)]
+    [InlineData("boost.bcpm", "60 × Boost collected, total ÷ seconds in play", "A team's is the sum of its players'.", false)]
+    [InlineData("movement.avg_speed_percentage", "100 × Average speed ÷ 2,300", "2,300 uu/s is the fastest that a car drives.", false)]
+    [InlineData("boost.amount_stolen", "Stolen from big pads + Stolen from small pads", "", true)]
+    [InlineData("core.saves", null, "The game's own count, as its scoreboard has it at the end.", true)]
+    public void Stat_HowItIsReckoned_IsItsOwnFormulaWithEveryStatALink(string key, string? formula, string words, bool perMinute)
+    {
+        var page = Show(key);
+        var facts = page.FindAll(".facts > div").ToDictionary(d => d.QuerySelector("dt")!.TextContent, d => d.QuerySelector("dd")!, StringComparer.Ordinal);
+        var reckoned = facts["How it is reckoned"];
+        Assert.Equal(formula, reckoned.QuerySelector(".formula")?.TextContent);
+        Assert.Equal(StatFormulas.Of(StatCatalog.Get(key))?.Parts.Select(p => p.Stat).OfType<Stat>().Select(s => $"/glossary/{s.Key}") ?? [], reckoned.QuerySelectorAll(".formula a").Select(a => a.GetAttribute("href")!));
+        Assert.EndsWith(words, reckoned.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal(perMinute, facts["Against other players"].TextContent.Contains("per minute", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("core.mvp")]
     [InlineData("ball.possession_time")]
     public void Stat_ThatNobodyIsHeldAgainst_HasNothingUsual(string key) => Assert.Empty(Show(key).FindAll(Usual));

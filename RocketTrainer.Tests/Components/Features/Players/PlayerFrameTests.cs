@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Replays;
@@ -22,6 +23,28 @@ public sealed class PlayerFrameTests(StoredMatches stored) : StoredComponentTest
         gate.SetResult();
         frame.WaitForAssertion(() => Assert.Equal(["ranked-standard"], frame.FindComponent<TeamMatesView>().Instance.Filter.Playlists));
         Assert.Equal("Main: Ranked Standard", frame.Find(".playlist option").TextContent);
+    }
+
+    [Fact]
+    public async Task Frame_OfSomebodyWithAMainPlaylist_IsAboutThatWhereHePlayedIt()
+    {
+        var player = Me.Player.ToString();
+        await using var db = Database.CreateDbContext();
+        var match = await db.PlayerStats.Where(p => p.PlayerId == player).OrderBy(p => p.PlayedAt).Select(p => p.ReplayId).FirstAsync(Cancel);
+        await db.PlayerStats.Where(p => p.ReplayId == match).ExecuteUpdateAsync(s => s.SetProperty(p => p.PlaylistId, "ranked-doubles"), Cancel);
+        try
+        {
+            var frame = Show("team-mates", room: Room with { MainPlaylist = "ranked-doubles" });
+            frame.WaitForAssertion(() => Assert.Equal(["ranked-doubles"], frame.FindComponent<TeamMatesView>().Instance.Filter.Playlists));
+            Assert.Equal("Main: Ranked Doubles", frame.Find(".playlist option").TextContent);
+
+            frame = Show("team-mates", room: Room with { MainPlaylist = "ranked-duels" });
+            frame.WaitForAssertion(() => Assert.Equal(["ranked-standard"], frame.FindComponent<TeamMatesView>().Instance.Filter.Playlists));
+        }
+        finally
+        {
+            await db.PlayerStats.Where(p => p.ReplayId == match).ExecuteUpdateAsync(s => s.SetProperty(p => p.PlaylistId, "ranked-standard"), Cancel);
+        }
     }
 
     [Fact]
@@ -60,6 +83,12 @@ public sealed class PlayerFrameTests(StoredMatches stored) : StoredComponentTest
         Assert.Equal("'zz' is not a season: write 1 to 14, or f1 and up.", frame.Find("#wrong-season").TextContent);
         Assert.False(frame.HasComponent<SetupView>());
     }
+
+    [Theory]
+    [InlineData("", "Regular")]
+    [InlineData("trends", "Trends of Regular")]
+    [InlineData("compare", "Compare Regular")]
+    public void Frame_OfAPage_IsHeadedByItAndThePlayer(string view, string heading) => Assert.Equal(heading, Show(view).Find("h1").TextContent);
 
     [Fact]
     public async Task Frame_WhatCanBeChosen_ComesLater()
@@ -121,7 +150,7 @@ public sealed class PlayerFrameTests(StoredMatches stored) : StoredComponentTest
         Assert.Equal("There is nothing to take along yet.", frame.Find(".export [role=alert]").TextContent);
 
         gate.SetResult();
-        frame.WaitForAssertion(() => Assert.Equal(2, frame.FindComponent<SetupView>().Instance.Sheets().Count));
+        frame.WaitForAssertion(() => Assert.Equal(3, frame.FindComponent<SetupView>().Instance.Sheets().Count));
         await frame.FindAll(".export button")[1].ClickAsync();
         frame.WaitForAssertion(() => Assert.Equal("regular-settings-and-car.xlsx", Assert.Single(JSInterop.Invocations["rocketPage.save"]).Arguments[0]));
     }

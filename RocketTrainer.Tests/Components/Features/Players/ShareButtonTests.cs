@@ -1,5 +1,6 @@
 using Bunit;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Features.Players;
 
 namespace RocketTrainer.Tests.Components.Features.Players;
@@ -38,6 +39,34 @@ public sealed class ShareButtonTests(StoredMatches stored) : StoredComponentTest
     }
 
     [Fact]
+    public async Task Share_OnesOwnMatch_LeadsBehindTheProfilesLinkWhereAGuestSeesIt()
+    {
+        await SetVisibilityAsync(ProfileVisibility.Public, "secret");
+        var match = (await Get<ReplayQueries>().ListAsync(Viewer, Mine, cursor: null, 1, Cancel)).Items[0].ReplayId;
+        var share = await OpenMatchAsync(match);
+        Assert.Equal(($"http://localhost/p/secret/{match}?player=x", "Whoever has this link sees this, without signing in."), (share.Find("code").TextContent, share.Find(".panel p").TextContent));
+    }
+
+    [Fact]
+    public async Task Share_AMatchThatTheProfileDoesNotShow_StaysWhereItIs()
+    {
+        await SetVisibilityAsync(ProfileVisibility.Public, "secret");
+        var match = (await Get<ReplayQueries>().ListAsync(new Viewer.Person(Rival.UserId), new() { Player = Rival.Player, Result = null }, cursor: null, 200, Cancel)).Items.Select(r => r.ReplayId).ToList();
+        var mine = (await Get<ReplayQueries>().ListAsync(Viewer, Mine, cursor: null, 200, Cancel)).Items.Select(r => r.ReplayId);
+        var his = match.Except(mine).First();
+        var share = await OpenMatchAsync(his);
+        Assert.Equal(($"http://localhost/replays/{his}?player=x", "Whoever opens it sees it if he may see this match."), (share.Find("code").TextContent, share.Find(".panel p").TextContent));
+    }
+
+    private async Task<IRenderedComponent<ShareButton>> OpenMatchAsync(Guid match)
+    {
+        Navigation.NavigateTo($"/replays/{match}?player=x");
+        var share = Render<ShareButton>(p => p.Add(s => s.Viewer, Viewer).Add(s => s.IsMine, _ => Task.FromResult(true)).Add(s => s.Match, match).Add(s => s.Page, $"/replays/{match}").Add(s => s.Behind, $"/{match}"));
+        await share.Find("button").ClickAsync();
+        return share;
+    }
+
+    [Fact]
     public async Task Share_ClickedAgain_IsGone()
     {
         var share = await OpenAsync(Room);
@@ -64,7 +93,7 @@ public sealed class ShareButtonTests(StoredMatches stored) : StoredComponentTest
     private async Task<IRenderedComponent<ShareButton>> OpenAsync(PlayerRoom room)
     {
         Navigation.NavigateTo("/trends?season=f21");
-        var share = Render<ShareButton>(p => p.Add(s => s.Room, room).Add(s => s.View, PlayerViews.Find("trends")!));
+        var share = Render<ShareButton>(p => p.Add(s => s.Viewer, room.Viewer).Add(s => s.IsMine, _ => Task.FromResult(room.IsMine)).Add(s => s.Page, $"/players/{room.Player}/trends").Add(s => s.Behind, "/trends"));
         await share.Find("button").ClickAsync();
         return share;
     }

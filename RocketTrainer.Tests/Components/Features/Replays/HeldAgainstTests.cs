@@ -111,9 +111,9 @@ public sealed class HeldAgainstTests : ComponentTest
 
     private static PopulationNorms Norms(int games, int tier, (string Stat, double Low, double High)[] stats) => new("ranked-doubles", Now, new Dictionary<int, RankWindow>
     {
-        [tier] = new(tier, games, 30, Now.AddMonths(-2), Now, stats.ToDictionary(s => s.Stat, s =>
-            new StatNorm(games, (s.Low + s.High) / 2, 1, [.. Enumerable.Range(0, StatNorm.Steps + 1).Select(i => s.Low + ((s.High - s.Low) * i / StatNorm.Steps))], 0, 1), StringComparer.Ordinal), new Dictionary<SkillGroup, double>()),
-    });
+        [tier] = new(tier, games, 30, Now.AddMonths(-2), Now, "f21", stats.ToDictionary(s => s.Stat, s =>
+            new StatNorm(games, (s.Low + s.High) / 2, 1, [.. Enumerable.Range(0, StatNorm.Steps + 1).Select(i => s.Low + ((s.High - s.Low) * i / StatNorm.Steps))]), StringComparer.Ordinal)),
+    }, new(new Dictionary<int, SkillCell>(), new Dictionary<string, IReadOnlyDictionary<int, SkillCell>>(StringComparer.Ordinal), 0, [], [], []));
 
     private IRenderedComponent<StatBlockTable> Show(HeldAgainst? held, params string[] stats) => Render<StatBlockTable>(p => p
         .Add(x => x.Name, "Core").Add(x => x.Stats, [.. stats.Select(StatCatalog.Get)])

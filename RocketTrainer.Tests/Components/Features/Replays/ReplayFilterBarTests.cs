@@ -1,6 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Features.Players;
 using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Tests.Components.Features.Replays;
@@ -69,11 +71,40 @@ public sealed class ReplayFilterBarTests : ComponentTest
     }
 
     [Fact]
+    public void Bar_WhateverTheAddressFiltersBy_HasAField()
+    {
+        Navigation.NavigateTo($"/?{string.Join('&', ReplayFilter.Names.Where(n => n != "player").Select(n => $"{n}={(n.StartsWith("rank", StringComparison.Ordinal) ? "gold-1" : n is "after" or "before" ? "2026-01-31" : "x")}"))}");
+        var bar = ShowOfAPlayer();
+        Assert.Equal(
+            ["Playlist:x", "Season:x", "Result:x", "Played after:2026-01-31", "Played before:2026-01-31", "With team-mate:x", "Map:x", "Ranks from:gold-1", "Ranks up to:gold-1", "Tag:x"],
+            bar.FindAll(".choice").Select(c => $"{c.QuerySelector("label")!.TextContent}:{c.QuerySelector("input, select")!.GetAttribute("value")}"));
+        Assert.Equal("Filters (10)", bar.Find(".toggle").TextContent.Trim());
+        Assert.Contains("Gold I", bar.FindAll(".rankMin option").Select(o => o.TextContent));
+    }
+
+    [Fact]
+    public void Bar_OfAPlayersPage_OffersResultAndEndAndNothingThatIsThePages()
+    {
+        Navigation.NavigateTo("/players/x?player=steam%3A76561190000000001");
+        var bar = ShowOfAPlayer();
+        Assert.Equal(["Playlist", "Season", "Result", "Period", "Played before", "With team-mate"], bar.FindAll(".choice label").Select(l => l.TextContent));
+        Assert.Equal("Filters", bar.Find(".toggle").TextContent.Trim()); // the account in this address filters nothing
+
+        bar.Find(".result select").Change("win");
+        bar.Find(".before input").Change("2026-02-28");
+
+        Assert.Equal("http://localhost/players/x?player=steam%3A76561190000000001&result=win&before=2026-02-28", Navigation.Uri);
+    }
+
+    [Fact]
     public void Bar_AValueThatIsNoneOfTheUsual_IsShownAllTheSame()
     {
         Navigation.NavigateTo("/replays?playlist=ranked-duels,ranked-doubles");
         Assert.Equal("ranked-duels,ranked-doubles", Show().Find(".playlist option:nth-child(2)").TextContent);
     }
+
+    private IRenderedComponent<ReplayFilterBar> ShowOfAPlayer() => Render<ReplayFilterBar>(p => p
+        .Add(x => x.Errors, new Dictionary<string, string[]>(StringComparer.Ordinal)).Add(x => x.Choices, new([], [])).Add(x => x.HasPlayer, true).Add(x => x.Fields, PlayerViews.All[0].Filters));
 
     private IRenderedComponent<ReplayFilterBar> Show(params (string Name, string Message)[] errors)
     {

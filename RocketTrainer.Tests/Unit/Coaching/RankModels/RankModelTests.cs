@@ -33,7 +33,7 @@ public sealed class RankModelTests
     [Fact]
     public void Train_WithoutTrees_SaysSoAndWorks()
     {
-        var model = new RankTrainer(new FakeTimeProvider(Made)).Train(Matches(63, seed: 3), new("made up", "matches", WithTrees: false));
+        var model = new RankTrainer(new FakeTimeProvider(Made)).Train(Matches(63, seed: 3), new("made up", "matches", WithTrees: false), TestContext.Current.CancellationToken);
 
         Assert.Equal("Kernel ridge regression alone, as asked", model.Card.Learners);
         Assert.True(model.Estimate(Match(18))[0].Point > model.Estimate(Match(4))[0].Point);

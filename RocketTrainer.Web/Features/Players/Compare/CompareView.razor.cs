@@ -16,7 +16,7 @@ public sealed partial class CompareView(PlayerStatistics statistics, SkillWheels
 
     /// <param name="Players">The page's own first.</param>
     /// <param name="Wheels">One for each player of whom enough is known, all among players of the first one's rank; fewer than two make no picture.</param>
-    public sealed record Content(IReadOnlyList<Compared> Players, IReadOnlyList<Row> Rows, IReadOnlyList<(string Name, SkillWheel Wheel)> Wheels);
+    public sealed record Content(IReadOnlyList<Compared> Players, IReadOnlyList<Row> Rows, IReadOnlyList<(string Letter, string Name, SkillWheel Wheel)> Wheels);
 
     /// <param name="Matches">Those that are compared.</param>
     public sealed record Compared(PlayerId Id, string Name, int Matches);
@@ -39,7 +39,7 @@ public sealed partial class CompareView(PlayerStatistics statistics, SkillWheels
             var name = id == Room.Player ? Room.Name : await replays.PlayerNameAsync(Room.Viewer, id, cancellationToken);
             if (name is null && id != Room.Player)
                 continue; // nobody whom the viewer may see
-            var theirs = Filter with { Player = id, With = null };
+            var theirs = FilterOf(id);
             var summary = await statistics.SummaryAsync(Room.Viewer, theirs, Headline.Stats, Window, cancellationToken);
             summaries.Add(summary.ToDictionary(s => s.Stat, StringComparer.Ordinal));
             differences.Add(id == Room.Player ? [] : (await statistics.DifferencesAsync(Room.Viewer, Filter, theirs, Headline.Stats, Window, cancellationToken)).ToDictionary(d => d.Stat, StringComparer.Ordinal));
@@ -54,31 +54,38 @@ public sealed partial class CompareView(PlayerStatistics statistics, SkillWheels
         return new(players, rows, players.Count < 2 ? [] : await WheelsAsync(players, cancellationToken));
     }
 
-    private async Task<IReadOnlyList<(string, SkillWheel)>> WheelsAsync(List<Compared> players, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<(string, string, SkillWheel)>> WheelsAsync(List<Compared> players, CancellationToken cancellationToken)
     {
-        var found = new List<(string, SkillWheel)>();
+        var found = new List<(string, string, SkillWheel)>();
         if (Filter.Playlists is not [var playlist])
             return found;
         int? ruler = null;
-        foreach (var player in players)
+        foreach (var (i, player) in players.Index())
         {
-            var wheel = await wheels.ReadAsync(Room.Viewer, Filter with { Player = player.Id, With = null }, playlist, cancellationToken, ruler);
+            var wheel = await wheels.ReadAsync(Room.Viewer, FilterOf(player.Id), playlist, cancellationToken, ruler);
             ruler ??= wheel?.Rank.Tier;
             if (wheel is { Skills.Count: > 0 })
-                found.Add((player.Name, wheel));
+                found.Add((Letter(i), player.Name, wheel));
         }
 
         return found;
     }
 
+    /// <summary>The same matches of each: with a team-mate in the filter those beside him, and of himself those beside this page's player.</summary>
+    private ReplayFilter FilterOf(PlayerId player) => Filter with { Player = player, With = Filter.With == player ? Room.Player : Filter.With };
+
     private IEnumerable<PlayerId> Others() => (Query("others") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(text => PlayerId.TryParse(text, out var id, out _) ? id : (PlayerId?)null).OfType<PlayerId>().Where(id => id != Room.Player).Distinct().Take(Most - 1);
 
-    private void Add(NamedPlayer player) => Navigation.NavigateTo(With("others", string.Join(',', Others().Append(player.Id).Distinct())));
+    private void Add(NamedPlayer player) => Go(("others", string.Join(',', Others().Append(player.Id).Distinct())));
 
     private string Without(PlayerId player) => With("others", string.Join(',', Others().Where(id => id != player)) is { Length: > 0 } rest ? rest : null);
 
     private static string Letter(int place) => ((char)('A' + place)).ToString();
+
+    private static string? Interval(StatDifference difference) => difference.Difference is { Low: { } low, High: { } high } && StatCatalog.Get(difference.Stat) is var stat
+        ? $"({DifferenceTable.Signed(low, stat)} to {DifferenceTable.Signed(high, stat)})"
+        : null;
 
     private string Told(StatDifference difference, int player)
     {
@@ -94,5 +101,10 @@ public sealed partial class CompareView(PlayerStatistics statistics, SkillWheels
             .. shown.Rows.SelectMany(row => shown.Players.Select((player, i) => (IReadOnlyList<object?>)[row.Stat.Key, row.Stat.Label, player.Id.ToString(), player.Name,
                 row.Means[i]?.Value, row.Means[i]?.Low, row.Means[i]?.High, row.Differences[i]?.Difference.Value, row.Differences[i]?.Difference.Low, row.Differences[i]?.Difference.High, row.Differences[i]?.IsClear])),
         ]),
+        .. shown.Wheels.Count < 2 ? Array.Empty<Sheet>() :
+        [
+            new Sheet("Skills", ["name", "among", "skill", "percentile", "80 % interval from", "80 % interval to"],
+                [.. shown.Wheels.SelectMany(w => w.Wheel.Skills.Select(s => (IReadOnlyList<object?>)[w.Name, RankName.Tier(w.Wheel.Rank), s.Label, s.Own.Value, s.Own.Low, s.Own.High]))]),
+        ],
     ];
 }

@@ -4,12 +4,13 @@ using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
 using RocketTrainer.Web.Export;
+using RocketTrainer.Web.Features.Players.Sessions;
 using RocketTrainer.Web.Features.Replays.Parts;
 
 namespace RocketTrainer.Web.Features.Players.Dashboard;
 
 /// <summary>A player at a glance: how it goes now, what changed, what wins, and the last evening.</summary>
-public sealed partial class DashboardView(Overviews overviews, SkillWheels wheels, ReplayQueries replays)
+public sealed partial class DashboardView(Overviews overviews, PlaySessions sessions, SkillWheels wheels, ReplayQueries replays)
 {
     private const int LatestMatches = 8;
 
@@ -18,13 +19,21 @@ public sealed partial class DashboardView(Overviews overviews, SkillWheels wheel
 
     /// <param name="Overview">Null when nothing fits the filter.</param>
     /// <param name="Wheel">Null where the main playlist has no name, or no rank is known in it.</param>
-    public sealed record Content(Overview? Overview, SkillWheel? Wheel, IReadOnlyList<ReplayRow> Latest);
+    /// <param name="Session">The last one.</param>
+    public sealed record Content(Overview? Overview, SkillWheel? Wheel, PlaySessionStory? Session, IReadOnlyList<ReplayRow> Latest);
 
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
-        var overview = await overviews.ReadAsync(Room.Viewer, Filter, cancellationToken);
+        var overview = await overviews.ReadAsync(Room.Viewer, Filter, cancellationToken, zone: Zone, mainPlaylist: Room.MainPlaylist);
         return new(overview, overview?.Playlist is { } playlist ? await wheels.ReadAsync(Room.Viewer, Filter, playlist, cancellationToken) : null,
+            overview?.Session is { } session ? (await sessions.TellAsync(Room.Viewer, Filter, [Of(session)], cancellationToken))[0] : null,
             overview is null ? [] : (await replays.ListAsync(Room.Viewer, Filter, cursor: null, LatestMatches, cancellationToken)).Items);
+    }
+
+    private static PlaySession Of(LastSession session)
+    {
+        var (matches, won, lost) = (session.Results.Matches, session.Results.Wins, session.Results.Losses);
+        return new(session.StartedAt, session.EndedAt, matches, won, lost, won - lost);
     }
 
     private string HrefOf(Guid replay) => ReplayAddress.Of(replay, Room.Player.ToString(), Room.Matches);
@@ -40,7 +49,7 @@ public sealed partial class DashboardView(Overviews overviews, SkillWheels wheel
     {
         null => $"No rank is known in {Playlist(player.Playlist)}, so there is nobody to be held against.",
         { Matches: < SkillWheels.Fewest } => $"Not enough matches of {Playlist(wheel.Playlist)} yet: {wheel.Matches} of {SkillWheels.Fewest}.",
-        { Own: not { IsEnough: true } } => string.Create(CultureInfo.CurrentCulture, $"Too few players of your rank are stored here yet: {wheel.Own?.Games ?? 0} of {PopulationNorms.FewestGames} player-games."),
+        { Own: not { IsEnough: true } } => string.Create(CultureInfo.CurrentCulture, $"Too few players of this rank are stored here yet: {wheel.Own?.Games ?? 0} of {PopulationNorms.FewestGames} player-games."),
         _ => null,
     };
 
@@ -58,12 +67,6 @@ public sealed partial class DashboardView(Overviews overviews, SkillWheels wheel
         ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches of {Playlist(player.Playlist)} yet: {matches} of {Overviews.Recent + FewestBefore}.")
         : null;
 
-    private static string FormTold(Overview player)
-    {
-        var clear = player.Form.Stats.Where(s => s.IsClear).ToList();
-        return clear.Count == 0 ? "Nothing has clearly changed." : $"{Verdict(clear, Components.Shared.Verdict.Better, "Better")}{Verdict(clear, Components.Shared.Verdict.Worse, "Worse")}{Verdict(clear, Components.Shared.Verdict.Other, "Different")}".TrimEnd();
-    }
-
     private static IReadOnlyList<StatDifference> Outcomes(Overview player) =>
         [.. player.Outcomes.Stats.Select(s => new StatDifference(s.Stat, s.Losses, s.LossMean, s.Wins, s.WinMean, s.Difference, s.IsClear))];
 
@@ -73,19 +76,6 @@ public sealed partial class DashboardView(Overviews overviews, SkillWheels wheel
     private static string? OutcomesMissing(Overview player) => Math.Min(player.Outcomes.Matches.Wins, player.Outcomes.Matches.Losses) is var fewest && fewest < StatDifference.Fewest
         ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches of {Playlist(player.Playlist)} yet: it takes {StatDifference.Fewest} won and {StatDifference.Fewest} lost, and there are {player.Outcomes.Matches.Wins} and {player.Outcomes.Matches.Losses}.")
         : null;
-
-    private static string OutcomesTold(Overview player)
-    {
-        var clear = Outcomes(player).Where(s => s.IsClear).OrderByDescending(s => Math.Abs(s.Difference.Value / (s.Spread ?? double.PositiveInfinity))).ToList();
-        return clear.Count == 0
-            ? "Nothing clearly tells your wins from your losses."
-            : $"In what you win, {string.Join(", ", clear.Take(3).Select(s => $"{Label(s)} is {(s.Difference.Value > 0 ? "higher" : "lower")}"))}.";
-    }
-
-    private static string Label(StatDifference difference) => StatCatalog.Get(difference.Stat).Label.ToLowerInvariant();
-
-    private static string Verdict(List<StatDifference> clear, Verdict verdict, string word) =>
-        clear.Where(s => s.Judge() == verdict).Select(Label).ToList() is { Count: > 0 } names ? $"{word}: {string.Join(", ", names)}. " : "";
 
     private string SessionAbout(Overview player) => player.Session is { } session ? When(session.StartedAt).ToString("d MMM yyyy, HH:mm", CultureInfo.CurrentCulture) : "";
 
@@ -99,11 +89,20 @@ public sealed partial class DashboardView(Overviews overviews, SkillWheels wheel
 
     protected override IReadOnlyList<Sheet> SheetsOf(Content shown) => shown.Overview is not { } player ? [] :
     [
+        new("Totals", ["", .. DifferenceSheet.WinLossColumns],
+            [[string.Create(CultureInfo.InvariantCulture, $"last {player.Form.Recent.Matches} of {Playlist(player.Playlist)}"), .. DifferenceSheet.Of(player.Form.Recent)], ["all", .. DifferenceSheet.Of(player.Matches)]]),
+        new("Streaks", ["", "result", "matches", "from", "to"],
+        [
+            .. new[] { ("current", player.Current), ("longest of wins", player.LongestWins), ("longest of losses", player.LongestLosses) }.Where(s => s.Item2 is not null)
+                .Select(s => (IReadOnlyList<object?>)[s.Item1, s.Item2!.Result.ToString().ToLowerInvariant(), s.Item2.Matches, s.Item2.From, s.Item2.To]),
+        ]),
         DifferenceSheet.Of("Form", "before", "recent", player.Form.Stats),
         DifferenceSheet.Of("Wins against losses", "lost", "won", Outcomes(player)),
         DifferenceSheet.Of("Matches", player.Marks),
         new("Ranks", ["playlist", "at", "tier", "division"], [.. player.Ranks.SelectMany(c => c.Points.Select(p => (IReadOnlyList<object?>)[c.Playlist, p.At, p.Tier, p.Division]))]),
         new("Skills", ["skill", "percentile, own rank", "80 % interval from", "80 % interval to", "percentile, next rank"],
             [.. (shown.Wheel?.Skills ?? []).Select(s => (IReadOnlyList<object?>)[s.Label, s.Own.Value, s.Own.Low, s.Own.High, s.Next?.Value])]),
+        SessionSheet.Of("Last session", shown.Session is { } story ? [story] : []),
+        .. ReplaySheets.Of(shown.Latest).Select(sheet => sheet with { Name = "Latest matches" }),
     ];
 }

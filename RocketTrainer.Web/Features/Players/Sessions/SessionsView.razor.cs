@@ -1,6 +1,6 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Progress.Stopping;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
 using RocketTrainer.Web.Export;
@@ -9,10 +9,9 @@ using RocketTrainer.Web.Features.Replays.Parts;
 namespace RocketTrainer.Web.Features.Players.Sessions;
 
 /// <summary>A player's evenings: how each went, what stood out in it, and with whom.</summary>
-public sealed partial class SessionsView(PlaySessions sessions)
+public sealed partial class SessionsView(PlaySessions sessions, StopRules stopRules)
 {
     private const int PageSize = 15;
-    private const int FewestForHalves = 6;
     private const int LongestGap = 24 * 60;
 
     private static readonly (string Value, string Text)[] GapOptions =
@@ -21,44 +20,34 @@ public sealed partial class SessionsView(PlaySessions sessions)
     private int _gap = (int)PlaySessions.UsualGap.TotalMinutes;
 
     /// <param name="Next">Where the next page begins; null on the last.</param>
-    public sealed record Content(IReadOnlyList<PlaySessionStory> Stories, DateTimeOffset? Next);
+    /// <param name="Stop">Of all sessions under the filter; null on further pages.</param>
+    public sealed record Content(IReadOnlyList<PlaySessionStory> Stories, DateTimeOffset? Next, StopContent? Stop);
+
+    /// <param name="Reading">Null under a filter by result.</param>
+    public sealed record StopContent(StopReading? Reading);
 
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
         _gap = int.TryParse(Query("gap"), NumberStyles.None, CultureInfo.InvariantCulture, out var gap) && gap is >= 1 and <= LongestGap ? gap : (int)PlaySessions.UsualGap.TotalMinutes;
         DateTimeOffset? before = Rfc3339.TryRead(Query("cursor"), out var instant) ? instant : null;
         var page = await sessions.ListAsync(Room.Viewer, Filter, TimeSpan.FromMinutes(_gap), before, PageSize, cancellationToken);
-        return new(await sessions.TellAsync(Room.Viewer, Filter, page.Items, cancellationToken), page.Next);
+        var stories = await sessions.TellAsync(Room.Viewer, Filter, page.Items, cancellationToken);
+        var stop = before is null ? new StopContent(await stopRules.ReadAsync(Room.Viewer, Filter, TimeSpan.FromMinutes(_gap), cancellationToken)) : null;
+        return new(stories, page.Next, stop);
     }
 
     private string HrefOf(Guid replay) => ReplayAddress.Of(replay, Room.Player.ToString(), Room.Matches);
 
-    private void Go(string? gap) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(new Dictionary<string, object?>(StringComparer.Ordinal) { ["gap"] = gap, ["cursor"] = null }));
+    private void Go(string? gap) => Go(("gap", gap), ("cursor", null));
 
     private static string Told(PlaySession session) => string.Create(CultureInfo.CurrentCulture,
         $"{session.Matches} {(session.Matches == 1 ? "match" : "matches")}, {StatFormat.Hours(session.EndedAt - session.StartedAt)}");
 
     private static string Net(int net) => net switch { > 0 => $"+{net}", < 0 => $"−{-net}", _ => "±0" };
 
-    private static string? Halves(PlaySessionStory story)
-    {
-        var scores = story.Scores.OfType<double>().ToList();
-        if (scores.Count < FewestForHalves)
-            return null;
-        var half = scores.Count / 2;
-        return string.Create(CultureInfo.CurrentCulture, $"Score {scores.Take(half).Average():0} in the first half, {scores.Skip(half).Average():0} in the second");
-    }
+    private static string? Halves(PlaySessionStory story) => story.Halves is var (first, second)
+        ? string.Create(CultureInfo.CurrentCulture, $"Score {first:0} in the first half, {second:0} in the second")
+        : null;
 
-    private static string Against(StatAgainstUsual against)
-    {
-        var stat = StatCatalog.Get(against.Stat);
-        return $"{stat.Label} {DifferenceTable.Number(against.Mean, stat)}, usually {DifferenceTable.Number(against.Usual, stat)}";
-    }
-
-    protected override IReadOnlyList<Sheet> SheetsOf(Content shown) =>
-    [
-        new("Sessions", ["startedAt", "endedAt", "matches", "won", "lost", "net", "best", "best, mean", "best, usual", "worst", "worst, mean", "worst, usual", "with"],
-            [.. shown.Stories.Select(s => (IReadOnlyList<object?>)[s.Session.StartedAt, s.Session.EndedAt, s.Session.Matches, s.Session.Wins, s.Session.Losses, s.Session.Net,
-                s.Best?.Stat, s.Best?.Mean, s.Best?.Usual, s.Worst?.Stat, s.Worst?.Mean, s.Worst?.Usual, string.Join(", ", s.Mates.Select(m => m.Name ?? m.PlayerId))])]),
-    ];
+    protected override IReadOnlyList<Sheet> SheetsOf(Content shown) => [SessionSheet.Of("Sessions", shown.Stories)];
 }

@@ -29,16 +29,32 @@ public sealed partial class TeamMatesView(Companions companions, ReplayQueries r
             await companions.WithAndWithoutAsync(Room.Viewer, Filter, mate, Headline.Stats, cancellationToken));
     }
 
+    /// <summary>How it went with somebody.</summary>
+    internal static WinLoss With(TeamMate met) => new(met.Matches, met.Wins, met.Losses, Draws: 0, met.Matches - met.Wins - met.Losses);
+
+    /// <summary>How it went in the rest of all matches; a draw among them counts as undecided.</summary>
+    internal static WinLoss Without(WinLoss all, TeamMate met)
+    {
+        var (matches, wins, losses) = (all.Matches - met.Matches, all.Wins - met.Wins, all.Losses - met.Losses);
+        return new(matches, wins, losses, Draws: 0, matches - wins - losses);
+    }
+
     private static WinLoss Of(Meetings met) => new(met.Matches, met.Wins, met.Losses, Draws: 0, met.Matches - met.Wins - met.Losses);
 
     protected override IReadOnlyList<Sheet> SheetsOf(Content shown) =>
     [
         new("Company", ["", .. DifferenceSheet.WinLossColumns], [["in company", .. DifferenceSheet.Of(shown.Company.InCompany)], ["alone", .. DifferenceSheet.Of(shown.Company.Alone)]]),
-        Met("Team-mates", shown.Mates),
-        Met("Opponents", shown.Opponents),
-        .. shown.Chosen is { } chosen ? [DifferenceSheet.Of("With and without", "without", "with", chosen.Differences)] : Array.Empty<Sheet>(),
+        Met("Team-mates", shown.Company.All, shown.Mates),
+        Met("Opponents", shown.Company.All, shown.Opponents),
+        .. shown.Chosen is { } chosen ?
+        [
+            new Sheet("Met", ["name", "", .. DifferenceSheet.WinLossColumns],
+                [[chosen.Name, "together", .. DifferenceSheet.Of(Of(chosen.Together))], [chosen.Name, "against each other", .. DifferenceSheet.Of(Of(chosen.Against))]]),
+            DifferenceSheet.Of("With and without", "without", "with", chosen.Differences),
+        ] : Array.Empty<Sheet>(),
     ];
 
-    private static Sheet Met(string name, IEnumerable<TeamMate> met) => new(name, ["player", "name", .. DifferenceSheet.WinLossColumns, "last played"],
-        [.. met.Select(m => (IReadOnlyList<object?>)[m.PlayerId, m.Name, .. DifferenceSheet.Of(new WinLoss(m.Matches, m.Wins, m.Losses, Draws: 0, m.Matches - m.Wins - m.Losses)), m.LastPlayedAt])]);
+    private static Sheet Met(string name, WinLoss all, IEnumerable<TeamMate> met) => new(name,
+        ["player", "name", .. DifferenceSheet.WinLossColumns, .. DifferenceSheet.WinLossColumns.Select(c => $"{c}, without"), "last played"],
+        [.. met.Select(m => (IReadOnlyList<object?>)[m.PlayerId, m.Name, .. DifferenceSheet.Of(With(m)), .. DifferenceSheet.Of(Without(all, m)), m.LastPlayedAt])]);
 }

@@ -14,9 +14,9 @@ public sealed partial class MatchFacts
     [Parameter, EditorRequired]
     public required ReplayDetail Replay { get; set; }
 
-    private List<(string Icon, string Text)> Facts { get; set; } = [];
+    private List<(string Icon, string Text, string? Stat)> Facts { get; set; } = [];
 
-    protected override void OnParametersSet() => Facts = [.. Find()];
+    protected override void OnParametersSet() => Facts = [.. Find().Select(fact => (fact.Icon, fact.Text, (string?)null)), .. LastMen()];
 
     private IEnumerable<(string Icon, string Text)> Find()
     {
@@ -30,8 +30,12 @@ public sealed partial class MatchFacts
             yield return (Icons.Material.Outlined.Login, $"{PlayerNames.Of(player)} came {StatFormat.Duration((int?)player.StartTime)} into it");
         foreach (var player in players.Where(attendance.LeftEarly))
             yield return (Icons.Material.Outlined.Logout, $"{PlayerNames.Of(player)} left after {StatFormat.Duration((int?)player.EndTime)}");
-        var lastMen = players.Select(p => (Player: p, Goals: p.Stats[LastMan] ?? 0)).Where(p => p.Goals > 0).OrderByDescending(p => p.Goals).ToList();
+    }
+
+    private IEnumerable<(string Icon, string Text, string? Stat)> LastMen()
+    {
+        var lastMen = Replay.Blue.Players.Concat(Replay.Orange.Players).Select(p => (Player: p, Goals: p.Stats[LastMan] ?? 0)).Where(p => p.Goals > 0).OrderByDescending(p => p.Goals).ToList();
         if (lastMen.Count > 0)
-            yield return (Icons.Material.Outlined.Shield, $"Last man at goals against: {string.Join(", ", lastMen.Select(p => string.Create(CultureInfo.CurrentCulture, $"{PlayerNames.Of(p.Player)} {p.Goals:0}")))}");
+            yield return (Icons.Material.Outlined.Shield, string.Join(", ", lastMen.Select(p => string.Create(CultureInfo.CurrentCulture, $"{PlayerNames.Of(p.Player)} {p.Goals:0}"))), LastMan);
     }
 }

@@ -8,7 +8,7 @@ using RocketTrainer.Web.Export;
 namespace RocketTrainer.Web.Features.Replays.Parts;
 
 /// <summary>One match as a viewer may see it: scoreboard, every stat of every player and team, and where it came from.</summary>
-public sealed partial class ReplayView(ReplayQueries replays, Population population, ILogger<ReplayView> logger)
+public sealed partial class ReplayView(ReplayQueries replays, OwnPlayers own, Population population, ILogger<ReplayView> logger)
 {
     private ReplayDetail? _replay;
     private string? _viewer;
@@ -45,6 +45,8 @@ public sealed partial class ReplayView(ReplayQueries replays, Population populat
     private string HrefOf(Guid replay) => ReplayAddress.Of(replay, _player is null ? null : Player, Back ?? "/replays");
 
     protected override Task OnParametersSetAsync() => LoadAsync();
+
+    private async Task<bool> IsMineAsync(Viewer.Person me) => await own.InAsync(me, Id, CancellationToken.None) is not null;
 
     private IReadOnlyList<Sheet> Sheets() => _replay is null ? [] : ReplaySheets.Of(_replay, _held);
 

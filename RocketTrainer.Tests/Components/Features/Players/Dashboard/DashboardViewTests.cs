@@ -1,5 +1,6 @@
 using System.Globalization;
 using Bunit;
+using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Importing;
@@ -7,7 +8,9 @@ using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Charts;
 using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Features.Players;
 using RocketTrainer.Web.Features.Players.Dashboard;
+using RocketTrainer.Web.Features.Players.Sessions;
 
 namespace RocketTrainer.Tests.Components.Features.Players.Dashboard;
 
@@ -52,6 +55,66 @@ public sealed class DashboardViewTests(StoredMatches stored) : PlayerViewTest<Da
         var outcomes = view.FindComponents<DifferenceTable>().Single(t => t.Instance.Caption == "Wins against losses");
         Assert.Equal(expected.Outcomes.Stats.Select(s => (s.Stat, s.Losses, s.LossMean, s.Wins, s.WinMean)), outcomes.Instance.Rows.Select(r => (r.Stat, r.FromMatches, r.From, r.ToMatches, r.To)));
         Assert.Equal($"Ranked Standard, {expected.Outcomes.Matches.Wins} won, {expected.Outcomes.Matches.Losses} lost", Card(view, "Wins against losses").QuerySelector("header p")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Dashboard_LastSession_TellsBestWorstAndMates()
+    {
+        var session = (await Get<PlaySessions>().ListAsync(Viewer, Mine, PlaySessions.UsualGap, before: null, 1, Cancel)).Items[0];
+        var story = (await Get<PlaySessions>().TellAsync(Viewer, Mine, [session], Cancel))[0];
+        Assert.NotNull(story.Best ?? story.Worst);
+        Assert.NotEmpty(story.Mates);
+        var view = Show();
+        view.WaitForAssertion(() => AssertFull(view));
+        Assert.Equal(story, view.FindComponent<SessionFacts>().Instance.Story with { Marks = story.Marks, Scores = story.Scores, Mates = story.Mates });
+        var card = Card(view, "Last session");
+        Assert.Equal(new[] { story.Best, story.Worst }.OfType<StatAgainstUsual>().Select(s => $"/glossary/{s.Stat}"), card.QuerySelectorAll("dd a.stat-name").Select(a => a.GetAttribute("href")));
+        Assert.All(story.Mates, m => Assert.Contains($"{m.Name} {m.Wins}–{m.Losses}", card.TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Dashboard_OfAllMatches_TellsWhatWinsByNamesThatLeadToTheGlossary()
+    {
+        var expected = await OverviewAsync(Mine);
+        var clear = expected.Outcomes.Stats.Count(s => s.IsClear);
+        var view = Show();
+        view.WaitForAssertion(() => AssertFull(view));
+        var told = Card(view, "Wins against losses").QuerySelector("p.told")!;
+        Assert.StartsWith(clear == 0 ? "Nothing clearly tells your wins from your losses." : "In what you win, ", told.TextContent.Trim(), StringComparison.Ordinal);
+        Assert.Equal(Math.Min(3, clear), told.QuerySelectorAll("a[href^='/glossary/']").Length);
+    }
+
+    [Fact]
+    public void Dashboard_OfSomebodyElse_DoesNotSayYou()
+    {
+        var view = ShowIn(Room with { IsMine = false });
+        view.WaitForAssertion(() => AssertFull(view));
+        Assert.Contains("Regular", Card(view, "Wins against losses").QuerySelector("p.told")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"(?i)\byou(r|rs|rself)?\b", string.Concat(view.Nodes.Select(n => n.TextContent)));
+    }
+
+    [Fact]
+    public async Task Dashboard_OfSomebodyWithAMainPlaylist_IsAboutThat()
+    {
+        await using (var db = Database.CreateDbContext())
+        {
+            var player = Me.Player.ToString();
+            var oldest = await db.PlayerStats.Where(p => p.PlayerId == player).OrderBy(p => p.PlayedAt).Select(p => p.ReplayId).Take(3).ToListAsync(Cancel);
+            await db.PlayerStats.Where(p => oldest.Contains(p.ReplayId)).ExecuteUpdateAsync(s => s.SetProperty(p => p.PlaylistId, "ranked-doubles"), Cancel);
+        }
+
+        try
+        {
+            var view = ShowIn(Room with { MainPlaylist = "ranked-doubles" });
+            view.WaitForAssertion(() => Assert.Equal("Last 3 of Ranked Doubles", view.Find(".now dt").TextContent));
+            view = ShowIn(Room with { MainPlaylist = "ranked-duels" }); // which he never played
+            view.WaitForAssertion(() => Assert.Equal("Last 20 of Ranked Standard", view.Find(".now dt").TextContent));
+        }
+        finally
+        {
+            await using var db = Database.CreateDbContext();
+            await db.PlayerStats.Where(p => p.PlaylistId == "ranked-doubles").ExecuteUpdateAsync(s => s.SetProperty(p => p.PlaylistId, "ranked-standard"), Cancel);
+        }
     }
 
     [Fact]
@@ -135,7 +198,11 @@ public sealed class DashboardViewTests(StoredMatches stored) : PlayerViewTest<Da
         view.WaitForAssertion(() => AssertFull(view));
 
         var sheets = view.Instance.Sheets().ToDictionary(s => s.Name, StringComparer.Ordinal);
-        Assert.Equal(["Form", "Wins against losses", "Matches", "Ranks", "Skills"], sheets.Keys);
+        Assert.Equal(["Totals", "Streaks", "Form", "Wins against losses", "Matches", "Ranks", "Skills", "Last session", "Latest matches"], sheets.Keys);
+        Assert.Equal([(object?)expected.Form.Recent.Wins, expected.Matches.Wins], sheets["Totals"].Column("won"));
+        Assert.Equal(new[] { expected.Current, expected.LongestWins, expected.LongestLosses }.OfType<Streak>().Select(s => (object?)s.Matches), sheets["Streaks"].Column("matches"));
+        Assert.Equal([(object?)expected.Session!.StartedAt], sheets["Last session"].Column("startedAt"));
+        Assert.Equal(view.FindAll(".latest tbody a").Select(a => a.GetAttribute("href")!.Split('/', '?')[2]), sheets["Latest matches"].Column("replayId").Select(id => $"{id}"));
         Assert.All(sheets.Values, s => Assert.All(s.Rows, r => Assert.Equal(s.Columns.Count, r.Count)));
         Assert.Equal(expected.Form.Stats.Select(s => (object?)s.To), sheets["Form"].Rows.Select(r => r[5]));
         Assert.Equal(expected.Marks.Select(m => (object?)m.GoalDifference), sheets["Matches"].Rows.Select(r => r[3]));
@@ -154,6 +221,12 @@ public sealed class DashboardViewTests(StoredMatches stored) : PlayerViewTest<Da
     }
 
     protected override void AssertFull(IRenderedComponent<DashboardView> view) => Assert.Equal(60, view.FindAll(".now .strip a").Count);
+
+    private IRenderedComponent<DashboardView> ShowIn(PlayerRoom room)
+    {
+        Navigation.NavigateTo("/");
+        return Render<DashboardView>(p => p.Add(v => v.Room, room).Add(v => v.Filter, Mine));
+    }
 
     private async Task<Overview> OverviewAsync(ReplayFilter filter) => (await Get<Overviews>().ReadAsync(Viewer, filter, Cancel))!;
 }

@@ -2,12 +2,13 @@ using System.Globalization;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Progress;
+using RocketTrainer.Core.Progress.Settings;
 using RocketTrainer.Web.Components.Shared;
 using RocketTrainer.Web.Features.Players.Setup;
 
 namespace RocketTrainer.Tests.Components.Features.Players.Setup;
 
-public sealed class SetupViewTests(StoredMatches stored) : PlayerViewTest<SetupView, SetupHistory>(stored)
+public sealed class SetupViewTests(StoredMatches stored) : PlayerViewTest<SetupView, SetupView.Content>(stored)
 {
     protected override string Loading => "Loading settings and cars";
 
@@ -47,6 +48,27 @@ public sealed class SetupViewTests(StoredMatches stored) : PlayerViewTest<SetupV
             Card(view, "Cars").QuerySelectorAll("tbody tr").Select(r => (r.Children[0].TextContent, r.Children[1].TextContent, r.Children[2].TextContent, r.Children[4].TextContent)));
         var sheets = view.Instance.Sheets();
         Assert.Equal((expected.Spans.Count, expected.Cars.Count), (sheets[0].Rows.Count, sheets[1].Rows.Count));
+    }
+
+    [Fact]
+    public async Task Setup_OfWhoChangesAllTheTime_SaysThatNoChangeHasMatchesEnough()
+    {
+        var newest = (await Get<SetupExperiments>().ReadAsync(Viewer, Mine, Cancel)).Thin[0];
+        var view = Show();
+        view.WaitForAssertion(() => AssertFull(view));
+        Assert.Contains($"of {newest.Change.At.ToString("d MMM yyyy", CultureInfo.CurrentCulture)}: {newest.Before} before, {newest.After} after.", Card(view, "What came with a change").QuerySelector(".missing")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Setup_OfMoreChangesThanItLists_SaysHowManyThereAre()
+    {
+        var expected = await Get<Setups>().ReadAsync(Viewer, Mine, Cancel);
+        var view = Show();
+        view.WaitForAssertion(() => AssertFull(view));
+
+        Assert.True(expected.Spans.Count > 40 && expected.Cars.Count <= 30, $"{expected.Spans.Count} {expected.Cars.Count}");
+        Assert.Equal($"newest first; what changed is marked; the newest 40 of {expected.Spans.Count}", Card(view, "Camera and steering").QuerySelector("header p")!.TextContent);
+        Assert.Equal("the most used first", Card(view, "Cars").QuerySelector("header p")!.TextContent);
     }
 
     [Fact]

@@ -26,13 +26,20 @@ public sealed class TeamMatesViewTests(StoredMatches stored) : PlayerViewTest<Te
 
         Assert.Equal(Lines(mates), Rows("Team-mates"));
         Assert.Equal(Lines(opponents), Rows("Opponents"));
+        // What it is without him is drawn beside what it is with him.
+        Assert.Equal(mates.Select(m => $"Without {m.Name}: {Share(company.All.Wins - m.Wins, company.All.Losses - m.Losses).Split(' ')[0]}"),
+            Card(view, "Team-mates").QuerySelectorAll("tbody .drawn .tick title").Select(t => t.TextContent));
         Assert.Equal([$"{company.InCompany.Wins}–{company.InCompany.Losses}", $"{company.Alone.Wins}–{company.Alone.Losses}"], Card(view, "In company or alone").QuerySelectorAll(".hero").Select(h => h.TextContent));
 
         IEnumerable<(string, string, string, string)> Lines(IEnumerable<TeamMate> met) => met.Select(m =>
             (m.Name!, m.Matches.ToString("N0", CultureInfo.CurrentCulture), $"{m.Wins}–{m.Losses}", Share(company.All.Wins - m.Wins, company.All.Losses - m.Losses)));
         IEnumerable<(string, string, string, string)> Rows(string title) => Card(view, title).QuerySelectorAll("tbody tr").Select(r =>
-            (r.Children[0].TextContent, r.Children[1].TextContent, r.Children[2].TextContent, r.Children[4].TextContent));
-        static string Share(int wins, int losses) => ((double)wins / (wins + losses)).ToString("P0", CultureInfo.CurrentCulture);
+            (r.Children[0].TextContent, r.Children[1].TextContent, r.Children[2].TextContent, r.Children[4].TextContent.Trim()));
+        static string Share(int wins, int losses)
+        {
+            var share = Estimate.OfShare(wins, losses)!;
+            return string.Create(CultureInfo.CurrentCulture, $"{share.Value:P0} {share.Low:P0}–{share.High:P0}");
+        }
     }
 
     [Fact]
@@ -52,7 +59,13 @@ public sealed class TeamMatesViewTests(StoredMatches stored) : PlayerViewTest<Te
         view.WaitForAssertion(() => Assert.Equal(expected, view.FindComponents<DifferenceTable>().Single().Instance.Rows));
         Assert.Equal([$"{met.Together.Wins}–{met.Together.Losses}", $"{met.Against.Wins}–{met.Against.Losses}"], Card(view, title).QuerySelectorAll("dd > .number").Select(n => n.TextContent));
         Assert.Contains($"met {met.Together.Matches} times on one side, {met.Against.Matches} times on opposite sides", Card(view, title).QuerySelector("header p")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(["Company", "Team-mates", "Opponents", "With and without"], view.Instance.Sheets().Select(s => s.Name));
+        var sheets = view.Instance.Sheets();
+        Assert.Equal(["Company", "Team-mates", "Opponents", "Met", "With and without"], sheets.Select(s => s.Name));
+        Assert.Equal([(object?)met.Together.Wins, met.Against.Wins], sheets[3].Column("won"));
+        Assert.All(sheets, s => Assert.All(s.Rows, r => Assert.Equal(s.Columns.Count, r.Count)));
+        var all = (await Get<Companions>().CompanyAsync(Viewer, Mine, Cancel)).All;
+        var (won, lost) = (all.Wins - met.Together.Wins, all.Losses - met.Together.Losses);
+        Assert.Equal((won, lost, (double)won / (won + lost)), (sheets[1].Column("won, without")[0], sheets[1].Column("lost, without")[0], sheets[1].Column("win rate, without")[0]));
     }
 
     [Fact]
@@ -62,7 +75,7 @@ public sealed class TeamMatesViewTests(StoredMatches stored) : PlayerViewTest<Te
         Assert.True(PlayerId.TryParse(mate, out var id, out _));
         var view = Show(Mine with { With = id }, $"mate={mate}");
         view.WaitForAssertion(() => Assert.Contains("There is nothing to hold it against: it takes matches with and without.", view.Markup, StringComparison.Ordinal));
-        Assert.Equal(StatFormat.NotGiven, Card(view, "Team-mates").QuerySelector("tbody tr td:last-child")!.TextContent);
+        Assert.Equal(StatFormat.NotGiven, Card(view, "Team-mates").QuerySelector("tbody tr td:last-child")!.TextContent.Trim());
     }
 
     [Theory]

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Charts;
@@ -40,7 +42,7 @@ public sealed class TrendsViewTests(StoredMatches stored) : PlayerViewTest<Trend
         view.WaitForAssertion(() => AssertFull(view));
 
         var line = view.FindComponent<ApexPointSeries<TrendsView.TrendDot>>().Instance;
-        Assert.Equal(expected.Points.Select(p => (p.At, p.Mean)), line.Items.Select(p => (p.At, p.Mean)));
+        Assert.Equal(expected.Points.Select(p => ((object)p.At, p.Mean)), line.Items.Select(p => (p.At, p.Mean)));
         Assert.Equal(expected.Points.Select(p => (p.Mean.Low, p.Mean.High)), view.FindComponent<ApexRangeSeries<TrendsView.TrendDot>>().Instance.Items.Select(p => (p.Mean.Low, p.Mean.High)));
         Assert.Equal("Ranked Standard, the last 50 matches, with its 80 % interval", Card(view, "Score").QuerySelector("header p")!.TextContent);
         Assert.Equal($"Score went from {StatFormat.WithUnit(expected.Points[0].Mean.Value, Score)} to {StatFormat.WithUnit(expected.Points[^1].Mean.Value, Score)}",
@@ -66,7 +68,82 @@ public sealed class TrendsViewTests(StoredMatches stored) : PlayerViewTest<Trend
         Assert.True(expected.Count > 6); // more than the list takes
         var view = Show();
         view.WaitForAssertion(() => Assert.Equal(
-            Enumerable.Reverse(expected).Take(6).Select(m => $"Settings {m.Text} {m.At:d MMM yyyy}"), view.FindAll(".marks li").Select(li => li.TextContent.Trim())));
+            [.. Enumerable.Reverse(expected).Take(6).Select(m => $"Settings {m.Text} {m.At:d MMM yyyy}"), $"The newest 6 of {expected.Count} changes of settings"],
+            view.FindAll(".marks li").Select(li => li.TextContent.Trim())));
+    }
+
+    [Fact]
+    public async Task Trends_OtherMarksButAsMany_AreDrawnAnew()
+    {
+        var all = (await Get<ReplayQueries>().ListAsync(Viewer, Mine, cursor: null, 200, Cancel)).Items;
+        var first = await MarksAsync(0);
+        var other = 1;
+        while (await MarksAsync(other) is var marks && (marks.Count != first.Count || marks.SequenceEqual(first)))
+            other++;
+        var view = Show(Forty(0), "window=20");
+        view.WaitForAssertion(() => AssertFull(view));
+        var chart = view.FindComponent<ApexChart<TrendsView.TrendDot>>().Instance;
+
+        view.Render(p => p.Add(v => v.Filter, Forty(other)));
+
+        view.WaitForAssertion(() => Assert.NotSame(chart, view.FindComponent<ApexChart<TrendsView.TrendDot>>().Instance)); // the browser draws marks once
+
+        ReplayFilter Forty(int newest) => Mine with { After = all[newest + 39].PlayedAt, Before = all[newest].PlayedAt.AddSeconds(1) };
+
+        async Task<List<TrendMark>> MarksAsync(int newest)
+        {
+            var line = await Get<Trends>().MovingAsync(Viewer, Forty(newest), Score, 20, Cancel);
+            return [.. (await Get<Trends>().MarksAsync(Viewer, Forty(newest), Cancel)).Where(m => m.At >= line.Points[0].At && m.At <= line.Points[^1].At)];
+        }
+    }
+
+    [Fact]
+    public async Task Trends_ByDayReadFarFromUtc_StandAtTheReadersDays()
+    {
+        var newYork = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
+        var expected = (await Get<Trends>().ReadAsync(Viewer, Mine, Score, TrendStep.Day, Cancel, newYork)).Select(p => p.From).ToList();
+        Assert.NotEqual(expected.Count, (await Get<Trends>().ReadAsync(Viewer, Mine, Score, TrendStep.Day, Cancel)).Count); // else this is no test of it
+        JSInterop.SetupModule("./Components/Charts/ApexChart.razor.js").SetupModule("create", _ => true);
+        Navigation.NavigateTo("/?window=day");
+        var page = Render<CascadingValue<TimeZoneInfo?>>(On(null));
+        var view = page.FindComponent<TrendsView>();
+        view.WaitForAssertion(() => AssertFull(view));
+
+        page.Render(On(newYork)); // whose clock is known only once the page runs
+
+        view.WaitForAssertion(() => Assert.Equal(expected.Select(day => (object)day), view.FindComponent<ApexPointSeries<TrendsView.TrendDot>>().Instance.Items.Select(p => p.At)));
+        view.WaitForAssertion(() => Assert.Equal(expected.Select(day => (day.ToDateTime(TimeOnly.MinValue) - DateTime.UnixEpoch).TotalMilliseconds), Sent()));
+        view.Find("details").TriggerEvent("ontoggle", EventArgs.Empty);
+        Assert.Equal(expected.Select(day => day.ToString("d", System.Globalization.CultureInfo.CurrentCulture)), view.FindAll("details tbody th").Select(th => th.TextContent));
+        Assert.Equal(expected.Select(day => (object?)day), view.Instance.Sheets()[0].Rows.Select(r => r[2]));
+
+        Action<ComponentParameterCollectionBuilder<CascadingValue<TimeZoneInfo?>>> On(TimeZoneInfo? zone) =>
+            p => p.Add(c => c.Value, zone).AddChildContent<TrendsView>(v => v.Add(t => t.Room, Room).Add(t => t.Filter, Mine));
+
+        IEnumerable<double> Sent() => ((JsonElement)JSInterop.Invocations["create"][^1].Arguments[3]!)[0].GetProperty("data").EnumerateArray().Select(d => d.GetProperty("x").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("stat=skill.speed&second=core.score&window=day", "Speed over the last 20 matches and Score over a day, with its 80 % interval; a day is too short to tell a skill")]
+    [InlineData("stat=skill.speed&window=week", "the last 20 matches, with its 80 % interval; a week is too short to tell a skill")]
+    [InlineData("stat=skill.speed&second=core.score&window=50", "the last 50 matches, with its 80 % interval")]
+    public void Trends_OfASkill_SayOverWhat(string query, string about)
+    {
+        var view = Show(Mine with { Playlists = ["ranked-standard"] }, query);
+        view.WaitForAssertion(() => Assert.Equal($"Ranked Standard, {about}", view.Find("section.stat-card header p").TextContent));
+        Assert.All(view.FindComponents<ApexPointSeries<TrendsView.TrendDot>>(), s => Assert.True(s.Instance.Items.Count > 1));
+
+        view.Find("details").TriggerEvent("ontoggle", EventArgs.Empty); // days and instants in one table, in the order of time
+        var sheet = view.Instance.Sheets()[0];
+        var places = sheet.Rows.Select(r => r[2]!).Distinct().Select(at => (At: at is DateOnly day ? new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : (DateTimeOffset)at, Format: at is DateOnly ? "d" : "g"));
+        Assert.Equal(places.OrderBy(p => p.At).Select(p => p.At.ToString(p.Format, System.Globalization.CultureInfo.CurrentCulture)), view.FindAll("details tbody th").Select(th => th.TextContent));
+    }
+
+    [Fact]
+    public async Task Trends_OfASkillByDayInFewMatches_SaysHowManyItTakes()
+    {
+        var view = Show((await Stored.NewestAsync(Me, 12)) with { Playlists = ["ranked-standard"] }, "stat=skill.speed&window=day");
+        view.WaitForAssertion(() => Assert.Matches(@"^Not enough matches yet: \d+ of 21\.$", view.Find(".missing").TextContent));
     }
 
     [Fact]

@@ -1,26 +1,35 @@
-using System.Globalization;
-
 namespace RocketTrainer.Benchmarks.Evaluation;
 
-/// <summary>A share summed over players, with a 95 % interval from drawing players anew (bootstrap).</summary>
-internal sealed class ByPlayer
+/// <summary>
+/// A mean over rows with a 95 % interval from drawing whole clusters anew (bootstrap): rows of one player, or of one group, don't count as if they
+/// were independent.
+/// </summary>
+internal sealed class ClusteredMean
 {
     private const int Draws = 2000;
     private const int Seed = 7;
 
     private readonly SortedDictionary<string, (double Sum, double Count)> _cells = new(StringComparer.Ordinal);
 
+    public static ClusteredMean Of(IEnumerable<(string Cluster, double Value)> rows)
+    {
+        var mean = new ClusteredMean();
+        foreach (var (cluster, value) in rows)
+            mean.Add(cluster, value);
+        return mean;
+    }
+
     public double Count => _cells.Values.Sum(c => c.Count);
 
     public double Value => _cells.Values.Sum(c => c.Sum) / Count;
 
-    public void Add(string player, double value, double count = 1)
+    public void Add(string cluster, double value)
     {
-        var (sum, n) = _cells.GetValueOrDefault(player);
-        _cells[player] = (sum + value, n + count);
+        var (sum, n) = _cells.GetValueOrDefault(cluster);
+        _cells[cluster] = (sum + value, n + 1);
     }
 
-    public void Add(string player, bool hit) => Add(player, hit ? 1 : 0);
+    public void Add(string cluster, bool hit) => Add(cluster, hit ? 1 : 0);
 
     public (double Low, double High) Interval()
     {
@@ -41,11 +50,5 @@ internal sealed class ByPlayer
 
         Array.Sort(values);
         return (values[(int)(0.025 * Draws)], values[(int)(0.975 * Draws)]);
-    }
-
-    public override string ToString()
-    {
-        var (low, high) = Interval();
-        return string.Create(CultureInfo.InvariantCulture, $"{Value:.000} [{low:.000}, {high:.000}]");
     }
 }

@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace RocketTrainer.Core.Coaching;
+
+/// <summary>One figure of how good a model of the coach is, on players and matches that it hasn't seen.</summary>
+/// <param name="Evaluation">weaknesses, progress, league or rank: what <c>-- evaluate</c> is told.</param>
+/// <param name="Baseline">Of a model that always says the mean tier; null where there is no such model.</param>
+/// <param name="Published">The best found in print for the same question, on other data; null where none was found.</param>
+/// <param name="Method">What the method that ours started from reached; null where it wasn't measured.</param>
+/// <param name="Low">Lower bound of the 95 % interval; null for costs.</param>
+/// <param name="Bound">What it is held to, in words; null where it is only told.</param>
+/// <param name="IsReached">Null without a bound.</param>
+public sealed record EvaluationFigure(string Evaluation, string Name, double? Baseline, string? Published, string? Method, double Ours, double? Low, double? High, string? Bound, bool? IsReached);
+
+/// <summary>
+/// The evaluations' figures for seed 1, reached or not, written by <c>-- evaluate WHAT --to FILE</c> of the benchmarks: the data can't be handed on, so
+/// an instance can't reckon them itself.
+/// </summary>
+public static class EvaluationFigures
+{
+    /// <summary>By evaluation, in the order of their tables.</summary>
+    public static IReadOnlyList<EvaluationFigure> All { get; } = [.. EmbeddedTable.Rows(typeof(EvaluationFigures), "evaluation-figures.csv").Select(row =>
+        new EvaluationFigure(row[0], row[1], Number(row[2]), Text(row[3]), Text(row[4]), Number(row[5])!.Value, Number(row[6]), Number(row[7]), Text(row[8]), row[9].Length == 0 ? null : row[9] == "yes"))];
+
+    private static string? Text(string cell) => cell.Length == 0 ? null : cell;
+
+    private static double? Number(string cell) => cell.Length == 0 ? null : double.Parse(cell, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,80 @@
+using MathNet.Numerics.Distributions;
+using RocketTrainer.Core.Coaching.Weaknesses;
+using RocketTrainer.Core.Progress;
+
+namespace RocketTrainer.Core.Coaching.Readings;
+
+/// <summary>Matches held against players of one tier, and what that says. A game of a year ago counts half.</summary>
+internal sealed class SkillWindow
+{
+    private static readonly TimeSpan HalfLife = TimeSpan.FromDays(365);
+    private static readonly TimeSpan Gap = PlaySessions.UsualGap;
+
+    private readonly Peers? _peers;
+
+    /// <param name="matches">Newest first, with a number of session and residuals each.</param>
+    internal SkillWindow(IReadOnlyList<Lobby> matches, int[] sessions, double[][] residuals, WeaknessDetector detector, Peers? peers = null)
+    {
+        (Matches, Sessions, Residuals, Detector, _peers) = (matches, sessions, residuals, detector, peers);
+        Weights = matches.Count == 0 ? [] : GameWindow.Aged([.. matches.Select(m => matches[0].PlayedAt - m.PlayedAt)], HalfLife);
+        Window = GameWindow.Of(residuals, SkillScores.Count, sessions, Weights, peers);
+    }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<Lobby> Matches { get; }
+
+    /// <summary>By match: games of one sitting have the same number, from 0 for the newest.</summary>
+    public int[] Sessions { get; }
+
+    /// <summary>By match, by stat of the layout, in standard deviations of a game; higher is better, NaN where unknown.</summary>
+    public double[][] Residuals { get; }
+
+    public double[] Weights { get; }
+
+    public GameWindow Window { get; }
+
+    public WeaknessDetector Detector { get; }
+
+    /// <summary>Null where the norms know nobody of the tier.</summary>
+    /// <param name="matches">Newest first.</param>
+    public static SkillWindow? Of(IReadOnlyList<Lobby> matches, SkillNorms norms, int tier)
+    {
+        if (!norms.Tiers.TryGetValue(tier, out var cell))
+            return null;
+        var sessions = SessionsOf(matches);
+        return new(matches, sessions, [.. matches.Select((m, i) => ShippedComponents.Lobby.Residual(norms.At(tier, m.Season)!, m.Scored(sessions[i])))], norms.Detector, cell.Peers);
+    }
+
+    /// <summary>The same window as if what is usual of the peers were known for sure.</summary>
+    public GameWindow AgainstItself() => GameWindow.Of(Residuals, SkillScores.Count, Sessions, Weights);
+
+    /// <summary>The same window without one of its matches.</summary>
+    public GameWindow Without(int match)
+    {
+        var rest = Enumerable.Range(0, Matches.Count).Where(i => i != match).ToList();
+        return GameWindow.Of(rest.ConvertAll(i => Residuals[i]), SkillScores.Count, rest.ConvertAll(i => Sessions[i]), rest.ConvertAll(i => Weights[i]), _peers);
+    }
+
+    public IReadOnlyList<GroupFinding> Weaknesses() => Detector.Find(Window);
+
+    /// <summary>The same with good and bad changed about: the "weakest" is the strongest, and so are all signs.</summary>
+    public IReadOnlyList<GroupFinding> Strengths() =>
+        Detector.Find(GameWindow.Of(Array.ConvertAll(Residuals, r => Array.ConvertAll(r, v => -v)), SkillScores.Count, Sessions, Weights, _peers));
+
+    /// <summary>Of players' true means around their tier's.</summary>
+    public Percentile Place(int group, Estimate level)
+    {
+        var between = Math.Sqrt(Detector.VarianceOf(group).Between);
+        return new(Of(level.Value), Of(level.Low!.Value), Of(level.High!.Value));
+
+        double Of(double value) => 100 * Normal.CDF(0, 1, value / between);
+    }
+
+    private static int[] SessionsOf(IReadOnlyList<Lobby> matches)
+    {
+        var sessions = new int[matches.Count];
+        for (var i = 1; i < matches.Count; i++)
+            sessions[i] = sessions[i - 1] + (matches[i - 1].PlayedAt - matches[i].PlayedAt.AddSeconds(matches[i].Seconds ?? 0) > Gap ? 1 : 0);
+        return sessions;
+    }
+}

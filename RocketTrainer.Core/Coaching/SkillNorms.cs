@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+using MathNet.Numerics.LinearAlgebra;
+using RocketTrainer.Core.Coaching.Weaknesses;
+
+namespace RocketTrainer.Core.Coaching;
+
+/// <summary>What is usual of the scores of <see cref="ShippedComponents.Layout"/> in one playlist, and what they vary by.</summary>
+/// <param name="Tiers">By tier, 1 to 22: of all seasons; of this tier and of the ones beside it.</param>
+/// <param name="Seasons">By a season's id, then by tier; drawn towards the tier's by as much as it is thin.</param>
+/// <param name="Players">Those whose matches say what players vary by here; the fewer, the more the shipped figures count.</param>
+[ImmutableObject(true)]
+public sealed record SkillNorms(
+    IReadOnlyDictionary<int, SkillCell> Tiers, IReadOnlyDictionary<string, IReadOnlyDictionary<int, SkillCell>> Seasons, int Players, double[][] Between, double[][] Session, double[][] Game)
+{
+    private WeaknessDetector? _detector;
+
+    [JsonIgnore]
+    public WeaknessDetector Detector => _detector ??= new(ShippedComponents.Layout, new(Vector<double>.Build.Dense(ShippedComponents.Layout.Stats.Length), Matrix(Between), Matrix(Session), Matrix(Game)));
+
+    /// <summary>Null where nobody of the tier is known.</summary>
+    /// <param name="season">The tier's own cell where it is unknown.</param>
+    public StatNorms? At(int tier, string season) =>
+        (Seasons.TryGetValue(season, out var cells) && cells.TryGetValue(tier, out var cell)) || Tiers.TryGetValue(tier, out cell) ? new(cell.Mean, cell.Spread) : null;
+
+    private static Matrix<double> Matrix(double[][] rows) => Matrix<double>.Build.DenseOfRowArrays(rows);
+}
+
+/// <summary>Mean and standard deviation of one game's score, by stat of the layout.</summary>
+/// <param name="Games">Player-games, each player's newest <see cref="Population.MostOfOnePlayer"/>; 0 where only shipped figures are known.</param>
+/// <param name="IsShippedToo">Whether the shipped cell is mixed in, which is sure enough however few games there are.</param>
+[ImmutableObject(true)]
+public sealed record SkillCell(int Games, int Players, bool IsShippedToo, double[] Mean, double[] Spread)
+{
+    /// <summary>Null where they are as good as all there are.</summary>
+    [JsonIgnore]
+    public Peers? Peers => IsShippedToo ? null : new(Players, Games);
+}

@@ -1,0 +1,53 @@
+using Bunit;
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Web.Features.Players.Coaching;
+
+namespace RocketTrainer.Tests.Components.Features.Players.Coaching;
+
+public sealed class CoachingViewTests(StoredMatches stored) : PlayerViewTest<CoachingView, CoachingReport>(stored)
+{
+    protected override string Loading => "Looking through the matches";
+
+    protected override string Failed => "The coach could not be asked.";
+
+    protected override string Nothing => "No match that counts";
+
+    [Fact]
+    public async Task Coaching_OfAllMatches_ShowsEveryGroupOnceWithItsEvidence()
+    {
+        var reports = Get<CoachingReports>();
+        var expected = await reports.ReadAsync(Viewer, Mine, (await reports.MainPlaylistAsync(Viewer, Mine, Cancel))!, Cancel);
+        var view = Show();
+        view.WaitForAssertion(() => AssertFull(view));
+
+        Assert.Equal(CoachingState.Ready, expected.State);
+        Assert.Equal(expected.Groups.Select(g => g.Label).Order(StringComparer.Ordinal), view.FindAll(".findings h3, .rows .name").Select(n => n.TextContent).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Matters.Select(g => g.Label), view.FindAll(".findings h3").Select(h => h.TextContent));
+        Assert.Equal(expected.Groups.Sum(g => g.Matches.Count), view.FindAll(".evidence ol a").Count);
+        Assert.All(expected.Groups, g => Assert.Contains(CoachingWords.Place(g.Own, expected.Tier!.Value), view.Markup, StringComparison.Ordinal));
+        Assert.Equal((expected.Groups.Count, expected.Groups.Sum(g => g.Stats.Count)), (view.Instance.Sheets()[0].Rows.Count, view.Instance.Sheets()[1].Rows.Count));
+    }
+
+    [Fact]
+    public async Task Coaching_OfFourMatches_SaysHowManyItTakes()
+    {
+        var reports = Get<CoachingReports>();
+        var view = Show(await FewAsync(4));
+
+        view.WaitForAssertion(() => Assert.Equal($"Not enough matches yet: 4 of {CoachingReports.FewestMatches}", view.Find(".empty h2").TextContent));
+        Assert.Contains("4 matches of", view.Find(".empty .text").TextContent, StringComparison.Ordinal);
+
+        async Task<Core.Replays.ReplayFilter> FewAsync(int counted)
+        {
+            var playlist = (await reports.MainPlaylistAsync(Viewer, Mine, Cancel))!;
+            for (var newest = counted; ; newest++)
+            {
+                var filter = await Stored.NewestAsync(Me, newest);
+                if ((await reports.ReadAsync(Viewer, filter, await reports.MainPlaylistAsync(Viewer, filter, Cancel) ?? playlist, Cancel)).Count.Counted == counted)
+                    return filter;
+            }
+        }
+    }
+
+    protected override void AssertFull(IRenderedComponent<CoachingView> view) => Assert.NotEmpty(view.FindAll(".level, #matters"));
+}

@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Ballchasing.Sandbox;
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Tests.Support;
+using static Microsoft.Playwright.Assertions;
+
+namespace RocketTrainer.Tests.EndToEnd;
+
+/// <summary>The sandbox's players with a planted weakness, from the import to the page.</summary>
+public sealed class CoachingTests(Browser browser)
+{
+    [Fact]
+    public async Task Coach_OfThePlantedLeague_FindsEachWeaknessFirstAndNoneOfTheTwin()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var app = new RocketTrainerApp(environment: "Development", settings: [("Ballchasing:Sandbox", "On"), ("Ballchasing:Tier", "unlimited")]);
+        _ = app.Address;
+        var league = app.Services.GetRequiredService<SandboxLeague>();
+        foreach (var player in league.FeaturedPlayers)
+            await app.FollowAsync(await app.StartImportAsync(User.DemoId, player.Id, max: 150, settled: true), cancel);
+        await using var visitor = await browser.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+
+        Assert.Equal((4, 2), (league.FeaturedPlayers.Count(p => p.Weakness is not null), league.FeaturedPlayers.Count(p => p.Weakness is null)));
+        foreach (var player in league.FeaturedPlayers)
+        {
+            await page.GotoAsync(new Uri(app.Address, $"players/{Uri.EscapeDataString(player.Id)}/coaching").ToString());
+            await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+            if (player.Weakness is not { } planted)
+            {
+                await Expect(page.Locator(".silence .told")).ToHaveTextAsync("No reliable weakness.");
+                await Expect(page.Locator(".findings li")).ToHaveCountAsync(0);
+                continue;
+            }
+
+            var first = page.Locator(".findings article").First;
+            await Expect(first.Locator("h3")).ToHaveTextAsync(SkillGroups.All.Single(g => g.Group.ToString() == planted).Label);
+            await first.Locator("summary").ClickAsync();
+            await Expect(first.Locator(".evidence ol a")).ToHaveCountAsync(3);
+        }
+
+        var match = page.Locator(".evidence ol a").First;
+        await page.GotoAsync(new Uri(app.Address, $"players/{Uri.EscapeDataString(league.FeaturedPlayers[0].Id)}/coaching").ToString());
+        await page.Locator(".findings summary").First.ClickAsync();
+        await match.ClickAsync();
+        await Expect(page).ToHaveURLAsync(new Regex("/replays/[0-9a-f-]{36}", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        await Expect(page.Locator("#scoreboard")).ToBeVisibleAsync();
+    }
+}

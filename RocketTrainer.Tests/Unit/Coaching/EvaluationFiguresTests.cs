@@ -1,0 +1,38 @@
+using System.Globalization;
+using RocketTrainer.Core.Coaching;
+
+namespace RocketTrainer.Tests.Unit.Coaching;
+
+public sealed class EvaluationFiguresTests
+{
+    [Fact]
+    public void All_OfTheFourEvaluations_AreTold() =>
+        Assert.Equal(["league", "progress", "rank", "weaknesses"], EvaluationFigures.All.Select(f => f.Evaluation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void All_WithAnInterval_LieInIt() => Assert.All(EvaluationFigures.All, figure =>
+    {
+        Assert.Equal(figure.Low is null, figure.High is null);
+        if (figure.Low is { } low)
+            Assert.InRange(figure.Ours, low, figure.High!.Value);
+    });
+
+    /// <summary>A missed bound is told as missed, whatever the table says.</summary>
+    [Fact]
+    public void IsReached_OfEachBound_AgreesWithTheFigure()
+    {
+        var bound = EvaluationFigures.All.Where(f => f.Bound is not null).ToList();
+
+        Assert.NotEmpty(bound);
+        Assert.All(bound, figure =>
+        {
+            var limit = double.Parse(figure.Bound!.Split(' ')[^1], CultureInfo.InvariantCulture);
+            Assert.Equal(figure.Bound!.StartsWith("at most", StringComparison.Ordinal) ? figure.Ours <= limit : figure.Ours >= limit, figure.IsReached);
+        });
+        Assert.All(EvaluationFigures.All.Except(bound), figure => Assert.Null(figure.IsReached));
+    }
+
+    [Fact]
+    public void All_OfOneEvaluation_HaveNamesOfTheirOwn() =>
+        Assert.Equal(EvaluationFigures.All.Count, EvaluationFigures.All.Select(f => (f.Evaluation, f.Name)).Distinct().Count());
+}

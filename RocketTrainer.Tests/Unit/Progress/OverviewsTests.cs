@@ -1,0 +1,22 @@
+using RocketTrainer.Core.Progress;
+using RocketTrainer.Tests.Support;
+using static RocketTrainer.Tests.Support.StoredMatches;
+
+namespace RocketTrainer.Tests.Unit.Progress;
+
+public sealed class OverviewsTests
+{
+    [Fact]
+    public async Task Ranks_OfAReaderFarFromUtc_AreTheLastOfEachOfHisDays()
+    {
+        await using var stored = await EmptyAsync();
+        // In New York one evening, half past seven to half past eight, and the next noon.
+        await stored.AddAsync([.. new[] { (3.5, 12), (4.5, 13), (21, 14) }.Select(m => new StoredMatch(Evening.AddHours(m.Item1), new StoredLine(Hero) { Tier = m.Item2 }))]);
+
+        Assert.Equal([13, 14], await TiersAsync(TimeZoneInfo.FindSystemTimeZoneById("America/New_York")));
+        Assert.Equal([12, 14], await TiersAsync(zone: null));
+
+        async Task<IEnumerable<int>> TiersAsync(TimeZoneInfo? zone) =>
+            Assert.Single((await stored.Get<Overviews>().ReadAsync(stored.Me, OfHero, TestContext.Current.CancellationToken, zone: zone))!.Ranks).Points.Select(p => p.Tier);
+    }
+}

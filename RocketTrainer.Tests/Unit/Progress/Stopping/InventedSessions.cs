@@ -1,0 +1,52 @@
+using RocketTrainer.Core.Progress.Stopping;
+using RocketTrainer.Core.Replays;
+
+namespace RocketTrainer.Tests.Unit.Progress.Stopping;
+
+/// <summary>Players whose sessions are drawn; the same for the same seed.</summary>
+internal sealed class InventedSessions(int seed)
+{
+    public const double Usual = 0.55;
+
+    private const int Longest = 30;
+
+    private readonly Random _random = new(seed);
+
+    /// <summary>How much one evening's chance to win differs from another's, at most, either way.</summary>
+    public double Evenings { get; init; }
+
+    /// <summary>Whether every evening lies at either end of that, and none between.</summary>
+    public bool TwoKinds { get; init; }
+
+    /// <summary>How likely a match is to be the evening's last, given those so far, the last one included.</summary>
+    public Func<List<bool>, double> Stops { get; init; } = _ => 1 / 7.0;
+
+    /// <summary>Taken off the chance to win, given the matches so far.</summary>
+    public Func<List<bool>, double> Tilt { get; init; } = _ => 0;
+
+    public List<List<SessionMatch>> Player(int sessions)
+    {
+        var all = new List<List<SessionMatch>>();
+        for (var i = 0; i < sessions; i++)
+        {
+            var (won, chance) = (new List<bool>(), Usual + (Evenings * (TwoKinds ? (_random.Next(2) * 2) - 1 : (_random.NextDouble() * 2) - 1)));
+            do
+                won.Add(_random.NextDouble() < chance - Tilt(won));
+            while (won.Count < Longest && _random.NextDouble() >= Stops(won));
+            all.Add(won.ConvertAll(w => new SessionMatch(w ? MatchResult.Win : MatchResult.Loss, "ranked-doubles")));
+        }
+
+        return all;
+    }
+
+    /// <summary>The same sessions with the matches of each in another order.</summary>
+    public List<List<SessionMatch>> Shuffled(List<List<SessionMatch>> sessions) => sessions.ConvertAll(session =>
+    {
+        var matches = session.ToArray();
+        _random.Shuffle(matches);
+        return matches.ToList();
+    });
+
+    /// <summary>Whether the last so many were all lost.</summary>
+    public static bool Lost(List<bool> won, int inARow) => won.Count >= inARow && !won.TakeLast(inARow).Any(w => w);
+}

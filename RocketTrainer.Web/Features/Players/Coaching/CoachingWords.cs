@@ -1,0 +1,119 @@
+using System.Globalization;
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Readings;
+using RocketTrainer.Core.Coaching.RankModels;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Web.Components.Shared;
+
+namespace RocketTrainer.Web.Features.Players.Coaching;
+
+/// <summary>The coach's numbers in sentences: the same numbers, the same words.</summary>
+public static class CoachingWords
+{
+    /// <summary>Better than 18 of 100 players around Champion I, likely than 9 to 31.</summary>
+    public static string Place(Percentile place, int tier) =>
+        $"Better than {Whole(place.Value)} of 100 players around {Tier(tier)}, likely than {Whole(place.Low)} to {Whole(place.High)}.";
+
+    public static string Next(Percentile place, int tier) => $"Around {Tier(tier + 1)}: better than {Whole(place.Value)} of 100.";
+
+    /// <summary>Since 1 Nov: +7 of 100, of which +5 by the matches and +2 by the norms.</summary>
+    /// <param name="since">On the reader's clock.</param>
+    public static string Moved(PercentileChange change, DateTime since) =>
+        $"Since {since.ToString("d MMM", CultureInfo.CurrentCulture)}: {Points(change.Total)} of 100, {Points(change.You)} by these matches and {Points(change.Ruler)} by other norms.";
+
+    public static string Stability(GroupReading reading) =>
+        $"Drawn anew from these sessions, it comes out {Extreme(reading)} in {Whole(100 * reading.Stability)} and among the three {Extreme(reading)} in {Whole(100 * reading.AmongThree)} of 100 histories.";
+
+    public static string Evidence(GroupReading reading) =>
+        $"If one skill is out of line with the rest, it is this one with {Whole(100 * reading.Probability)} %. It was seen in {Count(reading.Known)}.";
+
+    public static string? SameLobby(GroupReading reading) => reading.SameLobby is not { Low: { } low, High: { } high } same ? null
+        : $"Held only against the others in the same matches: {Steps(same.Value)}, likely {Signed(low)} to {Signed(high)}. A step is how much one match usually differs from another.";
+
+    public static string? Needed(GroupReading reading) => reading.Needed switch
+    {
+        null => "Players of one rank hardly differ in it as it is measured: it is only shown.",
+        { } needed when reading.Known < needed => $"Not enough matches yet: {reading.Known} of {needed}, until half of a difference is more than chance.",
+        { } needed => $"From {needed} matches on half of a difference is more than chance.",
+    };
+
+    public static string? ToFlag(GroupReading reading) => reading.ToFlag is { } more ? $"About {Count(more)} more like these would settle it." : null;
+
+    public static string? Gain(ExpectedGain? gain)
+    {
+        if (gain is not { Tiers: { Low: { } low, High: { } high } tiers })
+            return null;
+        var win = gain.WinChance is { } chance ? $" and win {(100 * chance).ToString("0.#", CultureInfo.CurrentCulture)} more of 100 even matches" : "";
+        return $"Players who have what is missing here stand {Number(tiers.Value)} tiers higher ({Number(low)} to {Number(high)}), all else alike{win}. That goes together; whether one brings the other nobody measured.";
+    }
+
+    public static string Stat(StatReading reading)
+    {
+        var stat = StatCatalog.Get(reading.Stat);
+        var perMinute = stat.GrowsWithTime ? " per minute" : "";
+        return $"{Told(stat, reading.Mean)}{perMinute}{(reading.Usual is { } usual ? $", usual here {Told(stat, usual)}" : "")}";
+    }
+
+    /// <param name="madeAt">On the reader's clock.</param>
+    public static string Passport(Passport passport, DateTime madeAt)
+    {
+        var made = madeAt.ToString("d MMM yyyy", CultureInfo.CurrentCulture);
+        var season = passport.Season.Length > 0 ? $", season {passport.Season}" : "";
+        var shipped = !passport.IsShippedToo ? "" : passport.Games == 0 ? "published figures of ranked 3v3 alone" : "with published figures of ranked 3v3 the fewer there are";
+        var games = passport.Games == 0 ? "" : $"{Count(passport.Games, "game")} of {Count(passport.Players, "player")}";
+        return $"{Playlists.NameOf(passport.Playlist)}, {Tier(passport.LowestTier)} to {Tier(passport.HighestTier)}{season}: {string.Join(", ", new[] { games, shipped }.Where(t => t.Length > 0))}. Norms {passport.Ruler} of {made}.";
+    }
+
+    public static string Estimated(RankEstimate estimate) => estimate.Low == estimate.High ? Tier(estimate.Low) : $"{Tier(estimate.Low)} to {Tier(estimate.High)}";
+
+    public static string Why(NotCounted reason, int matches) => reason switch
+    {
+        NotCounted.NotRanked => $"{Count(matches)} not ranked",
+        NotCounted.Bots => $"{Count(matches)} with a bot",
+        NotCounted.UnevenTeams => $"{Count(matches)} without full, equal teams",
+        NotCounted.TooShort => $"{Count(matches)} shorter than two and a half minutes",
+        NotCounted.Leaver => $"{Count(matches)} in which somebody came late or left",
+        _ => $"{Count(matches)} without a time on the field",
+    };
+
+    /// <summary>Why a single match doesn't count.</summary>
+    public static string WhyThis(NotCounted reason) => reason switch
+    {
+        NotCounted.NotRanked => "it isn't ranked",
+        NotCounted.Bots => "a bot played in it",
+        NotCounted.UnevenTeams => "the teams weren't full and equal",
+        NotCounted.TooShort => "it was shorter than two and a half minutes",
+        NotCounted.Leaver => "somebody came late or left",
+        _ => "Ballchasing gave no time on the field",
+    };
+
+    /// <summary>What stood out in one match, the clearest first.</summary>
+    public static string StoodOut(MatchReading reading) => reading.Groups.Where(g => g.StandsOut).ToList() is { Count: > 0 } clear
+        ? $"{string.Join(", ", clear.Select(Changed))}."
+        : "Nothing beyond what matches usually differ by.";
+
+    public static string Changed(MatchGroup group) => $"{group.Label} {Number(Math.Abs(group.Change.Value))} steps {(group.Change.Value < 0 ? "worse" : "better")} than usual";
+
+    public static string Counted(CoachingReport report) =>
+        $"{Count(report.Count.Counted)} of {Playlists.NameOf(report.Playlist)} count{(report.Count.Counted == 1 ? "s" : "")}"
+        + (report.Count.Left.Count == 0 ? "." : $"; left out: {string.Join(", ", report.Count.Left.OrderByDescending(l => l.Value).ThenBy(l => l.Key).Select(l => Why(l.Key, l.Value)))}.");
+
+    public static string Tier(int tier) => RankName.Tier(new Rank(tier, null, null, null));
+
+    public static string Count(int number, string what = "match") => $"{StatFormat.Count(number)} {(number == 1 ? what : what.EndsWith('h') ? what + "es" : what + "s")}";
+
+    private static string Told(Stat stat, double value) =>
+        value.ToString(Math.Abs(value) < 10 ? "0.##" : Math.Abs(value) < 100 ? "0.#" : "#,0", CultureInfo.CurrentCulture) + (StatFormat.Unit(stat.Unit) is { Length: > 0 } unit && unit != "per min" ? $" {unit}" : "");
+
+    private static string Points(double value) => value.ToString("+0.0;−0.0;±0", CultureInfo.CurrentCulture);
+
+    private static string Extreme(GroupReading reading) => reading.Level.Value > 0 ? "strongest" : "weakest";
+
+    private static string Steps(double value) => $"{Number(Math.Abs(value))} steps {(value < 0 ? "lower" : "higher")}";
+
+    private static string Signed(double value) => value.ToString("+0.0;−0.0;0.0", CultureInfo.CurrentCulture);
+
+    private static string Number(double value) => value.ToString("0.0;−0.0", CultureInfo.CurrentCulture);
+
+    private static string Whole(double value) => Math.Round(value).ToString("0", CultureInfo.CurrentCulture);
+}
