@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using MathNet.Numerics.Statistics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Hybrid;
@@ -10,7 +11,7 @@ namespace RocketTrainer.Core.Coaching;
 
 /// <summary>
 /// What is usual among all players of all stored lobbies. It is nobody's own and the same for everybody, so that it is
-/// reckoned once and kept until an import has brought in more.
+/// reckoned once, and anew behind the readers' backs when an import has brought in more.
 /// </summary>
 public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormSnapshots snapshots, HybridCache cache, TimeProvider time)
 {
@@ -20,19 +21,29 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormS
     /// <summary>How many games of one player count in a window: nobody who is here often is the measure of himself.</summary>
     public const int MostOfOnePlayer = 20;
 
-    private const string Tag = "population";
     private const int Tiers = 22;
 
     private static readonly int[] SkillColumns = [.. SkillScores.Stats.Select(PlayerGame.PlaceOf)];
 
     private static readonly HybridCacheEntryOptions ForADay = new() { Expiration = TimeSpan.FromDays(1), LocalCacheExpiration = TimeSpan.FromHours(1) };
 
-    /// <summary>The norms of a playlist; without windows where nobody's rank is known.</summary>
-    public ValueTask<PopulationNorms> OfAsync(string playlist, CancellationToken cancellationToken) =>
-        cache.GetOrCreateAsync($"{Tag}:{playlist}", (Population: this, playlist), static (ask, ct) => new ValueTask<PopulationNorms>(ask.Population.ReckonAsync(ask.playlist, ct)), ForADay, [Tag], cancellationToken);
+    private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
 
-    /// <summary>From now on norms are reckoned anew when somebody asks for them.</summary>
-    public ValueTask ForgetAsync(CancellationToken cancellationToken) => cache.RemoveByTagAsync(Tag, cancellationToken);
+    /// <summary>The norms of a playlist; without windows where nobody's rank is known.</summary>
+    public ValueTask<PopulationNorms> OfAsync(string playlist, CancellationToken cancellationToken)
+    {
+        _asked.TryAdd(playlist, true);
+        return cache.GetOrCreateAsync(KeyOf(playlist), (Population: this, playlist), static (ask, ct) => new ValueTask<PopulationNorms>(ask.Population.ReckonAsync(ask.playlist, ct)), ForADay, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Reckons anew what somebody asked this process for; who asks meanwhile is told the old norms.</summary>
+    public async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        foreach (var playlist in _asked.Keys)
+            await cache.SetAsync(KeyOf(playlist), await ReckonAsync(playlist, cancellationToken), ForADay, cancellationToken: cancellationToken);
+    }
+
+    private static string KeyOf(string playlist) => $"population:{playlist}";
 
     private async Task<PopulationNorms> ReckonAsync(string playlist, CancellationToken cancellationToken)
     {

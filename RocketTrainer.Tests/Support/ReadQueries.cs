@@ -115,7 +115,7 @@ public sealed class ReadQueries : IAsyncDisposable
     /// <summary>Without when they were reckoned, which is different each time.</summary>
     private async Task<object> NormsAsync()
     {
-        await Get<Population>().ForgetAsync(default);
+        await Get<Population>().RenewAsync(default);
         var norms = await Get<Population>().OfAsync("ranked-standard", default);
         return new { norms.Playlist, norms.Windows };
     }

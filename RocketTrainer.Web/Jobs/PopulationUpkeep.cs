@@ -3,10 +3,12 @@ using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Jobs;
 
-/// <summary>Lets the population be reckoned anew after matches came in, but not for every single one.</summary>
+/// <summary>Has the norms reckoned anew after matches came in, but not for every single one, and for a tenth of the time at most.</summary>
 public sealed partial class PopulationUpkeep(ImportFeed feed, Population population, TimeProvider time, ILogger<PopulationUpkeep> logger) : BackgroundService
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(15);
+    private const int RestPerWork = 9;
+
+    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(15);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -14,19 +16,21 @@ public sealed partial class PopulationUpkeep(ImportFeed feed, Population populat
         {
             if (stored == 0)
                 continue; // nothing yet
+            var began = time.GetTimestamp();
             try
             {
-                await population.ForgetAsync(stoppingToken);
+                await population.RenewAsync(stoppingToken);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 LogKept(logger, e);
             }
 
-            await Task.Delay(Rest, time, stoppingToken);
+            var rest = RestPerWork * time.GetElapsedTime(began);
+            await Task.Delay(rest > ShortestRest ? rest : ShortestRest, time, stoppingToken);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The cached norms could not be forgotten; they are used for a day at most")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The cached norms could not be renewed; they are used for a day at most")]
     private static partial void LogKept(ILogger logger, Exception exception);
 }

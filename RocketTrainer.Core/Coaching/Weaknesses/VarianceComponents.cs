@@ -1,4 +1,5 @@
 using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.LinearAlgebra.Double;
 
 namespace RocketTrainer.Core.Coaching.Weaknesses;
 
@@ -23,7 +24,7 @@ public sealed record VarianceComponents(Vector<double> Mean, Matrix<double> Betw
     {
         var p = players.First(games => games.Length > 0)[0].Residual.Length;
         var known = Enumerable.Range(0, p).Where(s => players.Any(games => games.Any(g => !double.IsNaN(g.Residual[s])))).ToHashSet();
-        var (within, sessions) = (Matrix<double>.Build.Dense(p, p), Matrix<double>.Build.Dense(p, p));
+        var (within, sessions) = (new DenseMatrix(p), new DenseMatrix(p));
         double withinDf = 0, sessionDf = 0, sessionCoefficient = 0;
         var means = new List<(Vector<double> Mean, int Games, double SessionShare)>();
         foreach (var player in players)
@@ -73,7 +74,7 @@ public sealed record VarianceComponents(Vector<double> Mean, Matrix<double> Betw
         var mean = Vector<double>.Build.Dense(p);
         for (var i = 0; i < players.Count; i++)
             mean += players[i].Mean * (weights[i] / total);
-        var between = Matrix<double>.Build.Dense(p, p);
+        var between = new DenseMatrix(p);
         double coefficient = 0, sessionPart = 0, gamePart = 0;
         for (var i = 0; i < players.Count; i++)
         {
@@ -95,12 +96,14 @@ public sealed record VarianceComponents(Vector<double> Mean, Matrix<double> Betw
         return sum / values.Count;
     }
 
-    private static void AddOuter(Matrix<double> target, Vector<double> v, double weight)
+    private static void AddOuter(DenseMatrix target, Vector<double> v, double weight)
     {
-        for (var i = 0; i < v.Count; i++)
+        var (p, values, sums) = (v.Count, v.AsArray(), target.Values);
+        for (var i = 0; i < p; i++)
         {
-            for (var j = 0; j < v.Count; j++)
-                target[i, j] += weight * v[i] * v[j];
+            var weighted = weight * values[i];
+            for (var j = 0; j < p; j++)
+                sums[(i * p) + j] += weighted * values[j]; // symmetric, so that rows and columns are the same
         }
     }
 }

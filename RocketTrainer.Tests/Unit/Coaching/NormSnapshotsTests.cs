@@ -86,7 +86,7 @@ public sealed class NormSnapshotsTests
 
     private static async Task<CoachingReport> ReadAsync(StoredMatches stored)
     {
-        await stored.Get<Population>().ForgetAsync(Cancel);
+        await stored.Get<Population>().RenewAsync(Cancel);
         return await stored.Get<CoachingReports>().ReadAsync(stored.Me, OfHero, Doubles, Cancel);
     }
 

@@ -31,7 +31,7 @@ public sealed class PopulationTests
     }
 
     [Fact]
-    public async Task Norms_AfterMoreIsStored_HoldItOnceTheyAreForgotten()
+    public async Task Norms_AfterMoreIsStored_HoldItOnceTheyAreRenewed()
     {
         await using var stored = await EmptyAsync();
         var population = stored.Get<Population>();
@@ -40,7 +40,7 @@ public sealed class PopulationTests
         await stored.AddAsync(Game(10, Account(2), tier: 10));
 
         Assert.Equal(1, (await population.OfAsync(Doubles, Cancel)).At(10)!.Games);
-        await population.ForgetAsync(Cancel);
+        await population.RenewAsync(Cancel);
         Assert.Equal(2, (await population.OfAsync(Doubles, Cancel)).At(10)!.Games);
     }
 

@@ -91,7 +91,7 @@ public sealed class SkillWheelsTests
 
     private static async Task<SkillWheel?> ReadAsync(StoredMatches stored)
     {
-        await stored.Get<Population>().ForgetAsync(Cancel);
+        await stored.Get<Population>().RenewAsync(Cancel);
         return await stored.Get<SkillWheels>().ReadAsync(stored.Me, OfHero, Doubles, Cancel);
     }
 

@@ -95,7 +95,7 @@ public sealed class PlayerPageTests : StoredComponentTest
     private void Publish(Guid import, ImportState state) => Get<ImportFeed>().Publish(Sample.Progress(Sample.Receipt(state) with { Id = import }) with { UserId = Me.UserId });
 
     [Fact]
-    public void Page_ItsImportMoves_DrawsThatAndNothingElseAgain()
+    public async Task Page_ItsImportMoves_DrawsThatAndNothingElseAgain()
     {
         Navigation.NavigateTo("/");
         var page = Render<PlayerPage>();
@@ -105,7 +105,7 @@ public sealed class PlayerPageTests : StoredComponentTest
 
         Get<ImportFeed>().Publish(Sample.Progress(Sample.Receipt() with { Id = _import.Id, Imported = 0, Listed = 9000, Remaining = 4321 }) with { UserId = Me.UserId });
 
-        running.WaitForAssertion(() => Assert.Contains("4,679", running.Find(".done").TextContent, StringComparison.Ordinal));
+        await AdvanceUntilAsync(() => running.Find(".done").TextContent.Contains("4,679", StringComparison.Ordinal));
         Assert.Equal(others, page.RenderCount - running.RenderCount);
     }
 }
