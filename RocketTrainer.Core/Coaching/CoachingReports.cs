@@ -105,7 +105,7 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
     private static List<GroupReading> Groups(SkillWindow window, PopulationNorms norms, int tier)
     {
         var (weak, strong) = (window.Weaknesses(), window.Strengths());
-        var (stability, strongStability) = (SkillEvidence.Stability(window), SkillEvidence.Stability(window, sign: -1));
+        var (stability, strongStability) = SkillEvidence.StabilityOf(window);
         var (carried, strongCarried) = (SkillEvidence.LeaveOneOut(window), SkillEvidence.LeaveOneOut(window, sign: -1));
         var next = SkillWindow.Of(window.Matches, norms.Skills, tier + 1);
         var nextLevels = next?.Weaknesses();
@@ -170,9 +170,9 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
         var (estimated, playsLike) = (new List<RankEstimate>(), new List<RankEstimate>());
         foreach (var lobby in await Lobby.ReadAsync(db, history.Where(p => counted.Contains(p.ReplayId)), PlayerGame.Stats, counted.Count, cancellationToken))
         {
-            var match = new RankMatch(lobby.PlayedAt, lobby.Seconds ?? double.NaN, [.. lobby.Players.Select(p => p.Values)]);
-            estimated.Add(model.Estimate(match)[lobby.Me]);
-            playsLike.Add(model.PlaysLike(match)[lobby.Me]);
+            var seconds = lobby.Seconds ?? double.NaN;
+            estimated.Add(model.Estimate(new(lobby.PlayedAt, seconds, [.. lobby.Players.Select(p => p.Values)]))[lobby.Me]);
+            playsLike.AddRange(model.PlaysLike(new(lobby.PlayedAt, seconds, [lobby.Mine.Values])));
         }
 
         return new(model.Card.Id, model.Combine(estimated), model.CombinePlaysLike(playsLike), estimated.Count);

@@ -48,7 +48,7 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormS
     private async Task<PopulationNorms> ReckonAsync(string playlist, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var ranked = db.PlayerStats.Where(p => p.PlaylistId == playlist && p.PlayerId != null && p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).ThenBy(p => p.ReplayId).ThenBy(p => p.Slot).Take(Newest);
+        var ranked = db.PlayerStats.Where(p => p.PlaylistId == playlist && p.PlayerId != null && p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenByDescending(p => p.Slot).Take(Newest); // as the key goes: nothing is sorted
         var rows = await StatSeries.ReadRankedAsync(db, ranked, PlayerGame.Stats, cancellationToken);
         var since = rows.Count == 0 ? default : rows[^1].PlayedAt;
         var seasons = await db.Replays.Where(r => r.PlaylistId == playlist && r.PlayedAt >= since).Select(r => new { r.Id, r.Season, r.SeasonType }).ToDictionaryAsync(r => r.Id, r => Seasons.IdOf(r.Season, r.SeasonType) ?? "", cancellationToken);

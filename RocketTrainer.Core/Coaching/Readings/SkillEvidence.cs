@@ -11,53 +11,64 @@ internal static class SkillEvidence
     private const int Seed = 20260101; // the same matches say the same
 
     /// <summary>
-    /// By group, the share of histories in which it stays the weakest, and among the three weakest: each is drawn with replacement from
-    /// the player's sessions, as many as he has (the bootstrap of clusters; Davison and Hinkley 1997, ch. 3.8).
+    /// By group, the share of histories in which it stays the weakest, and among the three weakest; and the same of the strongest. Each
+    /// history is drawn with replacement from the player's sessions, as many as he has (the bootstrap of clusters; Davison and Hinkley
+    /// 1997, ch. 3.8).
     /// </summary>
-    /// <param name="sign">-1 asks for the strongest.</param>
-    public static (double First, double AmongThree)[] Stability(SkillWindow window, int sign = 1)
+    public static (Stability[] Weak, Stability[] Strong) StabilityOf(SkillWindow window)
     {
-        var scorer = window.Detector.For(window.Window);
-        var sessions = Enumerable.Range(0, window.Matches.Count).GroupBy(i => window.Sessions[i]).Select(g => g.ToArray()).ToArray();
-        var (random, first, three) = (new Random(Seed), new int[window.Detector.Layout.Groups.Length], new int[window.Detector.Layout.Groups.Length]);
-        var (sums, weights) = (new double[SkillScores.Count], new double[SkillScores.Count]);
+        var (scorer, groups) = (window.Detector.For(window.Window), window.Detector.Layout.Groups.Length);
+        var sessions = Enumerable.Range(0, window.Matches.Count).GroupBy(i => window.Sessions[i]).Select(session => Sums(window, session)).ToArray();
+        var (random, weak, strong) = (new Random(Seed), new Tally(groups), new Tally(groups));
+        var (sums, weights, means) = (new double[SkillScores.Count], new double[SkillScores.Count], new double[SkillScores.Count]);
         for (var r = 0; r < Resamples; r++)
         {
             Array.Clear(sums);
             Array.Clear(weights);
             for (var d = 0; d < sessions.Length; d++)
             {
-                foreach (var i in sessions[random.Next(sessions.Length)])
+                var drawn = sessions[random.Next(sessions.Length)];
+                for (var s = 0; s < sums.Length; s++)
                 {
-                    for (var s = 0; s < sums.Length; s++)
-                    {
-                        if (double.IsNaN(window.Residuals[i][s]))
-                            continue;
-                        sums[s] += sign * window.Weights[i] * window.Residuals[i][s];
-                        weights[s] += window.Weights[i];
-                    }
+                    sums[s] += drawn.Sums[s];
+                    weights[s] += drawn.Weights[s];
                 }
             }
 
             for (var s = 0; s < sums.Length; s++)
-                sums[s] = weights[s] > 0 ? sums[s] / weights[s] : 0; // a stat that no drawn match knows is as usual
-            var order = scorer.Evidence(sums).Index().OrderByDescending(e => e.Item).Select(e => e.Index).ToArray();
-            first[order[0]]++;
-            foreach (var g in order.Take(3))
-                three[g]++;
+                means[s] = weights[s] > 0 ? sums[s] / weights[s] : 0; // a stat that no drawn match knows is as usual
+            weak.Add(scorer.Evidence(means));
+            strong.Add(scorer.Evidence(Array.ConvertAll(means, m => -m)));
         }
 
-        return [.. first.Zip(three, (f, t) => ((double)f / Resamples, (double)t / Resamples))];
+        return (weak.Shares(), strong.Shares());
+    }
+
+    private static (double[] Sums, double[] Weights) Sums(SkillWindow window, IEnumerable<int> matches)
+    {
+        var (sums, weights) = (new double[SkillScores.Count], new double[SkillScores.Count]);
+        foreach (var i in matches)
+        {
+            for (var s = 0; s < sums.Length; s++)
+            {
+                if (double.IsNaN(window.Residuals[i][s]))
+                    continue;
+                sums[s] += window.Weights[i] * window.Residuals[i][s];
+                weights[s] += window.Weights[i];
+            }
+        }
+
+        return (sums, weights);
     }
 
     /// <summary>By match, then by group: how much less evidence there is without it.</summary>
     /// <param name="sign">-1 asks for strengths.</param>
     public static double[][] LeaveOneOut(SkillWindow window, int sign = 1)
     {
-        var all = Evidence(window.Window);
-        return [.. Enumerable.Range(0, window.Matches.Count).Select(i => all.Zip(Evidence(window.Without(i)), (with, without) => with - without).ToArray())];
+        var all = Evidence(window.Window, window.Detector.For(window.Window));
+        return Array.ConvertAll(window.WithoutEach, rest => all.Zip(Evidence(rest.Window, rest.Scorer), (with, without) => with - without).ToArray());
 
-        double[] Evidence(GameWindow of) => window.Detector.For(of).Evidence(Array.ConvertAll(of.Means, m => sign * m));
+        double[] Evidence(GameWindow of, WeaknessDetector.WindowScorer by) => by.Evidence(Array.ConvertAll(of.Means, m => sign * m));
     }
 
     /// <summary>
@@ -87,4 +98,30 @@ internal static class SkillEvidence
         var others = game.Mates.Concat(game.Opponents).Select(o => norms.Standardise(stat, o[stat])).Where(z => !double.IsNaN(z)).ToArray();
         return others.Length == 0 ? double.NaN : norms.Standardise(stat, game.Scores[stat]) - ArrayStatistics.Mean(others);
     }
+
+    /// <summary>How often each group had the most evidence, or was among the three that had.</summary>
+    private sealed class Tally(int groups)
+    {
+        private readonly int[] _first = new int[groups];
+        private readonly int[] _three = new int[groups];
+        private int _histories;
+
+        public void Add(double[] evidence)
+        {
+            _histories++;
+            for (var g = 0; g < groups; g++)
+            {
+                var before = 0; // of equal ones the first is the first
+                for (var other = 0; other < groups; other++)
+                    before += evidence[other] > evidence[g] || (evidence[other] == evidence[g] && other < g) ? 1 : 0;
+                _first[g] += before == 0 ? 1 : 0;
+                _three[g] += before < 3 ? 1 : 0;
+            }
+        }
+
+        public Stability[] Shares() => [.. _first.Zip(_three, (first, three) => new Stability((double)first / _histories, (double)three / _histories))];
+    }
 }
+
+/// <summary>Shares of histories, 0 to 1.</summary>
+internal sealed record Stability(double First, double AmongThree);

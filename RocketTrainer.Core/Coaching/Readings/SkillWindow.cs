@@ -11,6 +11,7 @@ internal sealed class SkillWindow
     private static readonly TimeSpan Gap = PlaySessions.UsualGap;
 
     private readonly Peers? _peers;
+    private (GameWindow, WeaknessDetector.WindowScorer)[]? _withoutEach;
 
     /// <param name="matches">Newest first, with a number of session and residuals each.</param>
     internal SkillWindow(IReadOnlyList<Lobby> matches, int[] sessions, double[][] residuals, WeaknessDetector detector, Peers? peers = null)
@@ -48,8 +49,10 @@ internal sealed class SkillWindow
     /// <summary>The same window as if what is usual of the peers were known for sure.</summary>
     public GameWindow AgainstItself() => GameWindow.Of(Residuals, SkillScores.Count, Sessions, Weights);
 
-    /// <summary>The same window without one of its matches.</summary>
-    public GameWindow Without(int match)
+    /// <summary>By match, the same window without it.</summary>
+    public (GameWindow Window, WeaknessDetector.WindowScorer Scorer)[] WithoutEach => _withoutEach ??= [.. Enumerable.Range(0, Matches.Count).Select(Without).Select(window => (window, Detector.For(window)))];
+
+    private GameWindow Without(int match)
     {
         var rest = Enumerable.Range(0, Matches.Count).Where(i => i != match).ToList();
         return GameWindow.Of(rest.ConvertAll(i => Residuals[i]), SkillScores.Count, rest.ConvertAll(i => Sessions[i]), rest.ConvertAll(i => Weights[i]), _peers);

@@ -35,6 +35,7 @@ public sealed class WeaknessDetector
     private const double ShrinkBetween = 0.2;
     private const double LargestShift = 4;
     private const int ShiftSteps = 200;
+    private const double Negligible = 1e-18; // of a likelihood ratio beside the highest
     private const double Ridge = 1e-9; // a stat without any variance between players leaves S invertible
 
     private static readonly double[] Shifts = [.. Enumerable.Range(0, ShiftSteps).Select(i => (i + 0.5) * LargestShift / ShiftSteps)];
@@ -104,17 +105,27 @@ public sealed class WeaknessDetector
     private static Matrix<double> Part(Matrix<double> matrix, int[] places) =>
         places.Length == matrix.RowCount ? matrix : Matrix<double>.Build.Dense(places.Length, places.Length, (i, j) => matrix[places[i], places[j]]);
 
-    /// <summary>Log of the mean likelihood ratio over the sizes of a shift.</summary>
+    /// <summary>
+    /// Log of the mean likelihood ratio over the sizes of a shift. The ratios are those of a parabola's exponential, so that each follows
+    /// from the one beside it: from the highest outwards, where none is above 1.
+    /// </summary>
     private static double LogMarginal(double t, double information)
     {
         if (information == 0)
             return 0;
-        var best = Math.Max(0, -t / information);
-        var peak = (-best * t) - (0.5 * best * best * information);
-        double sum = 0;
-        for (var i = 0; i < Shifts.Length; i++)
-            sum += ShiftWeights[i] * Math.Exp((-Shifts[i] * t) - (0.5 * Shifts[i] * Shifts[i] * information) - peak);
+        const double step = LargestShift / ShiftSteps;
+        var highest = Math.Clamp((int)(-t / information / step), 0, ShiftSteps - 1);
+        var (peak, bend) = (Ratio(Shifts[highest]), Math.Exp(-information * step * step));
+        var sum = ShiftWeights[highest];
+        double ratio = 1, change = Math.Exp((-t * step) - (information * step * (Shifts[highest] + (step / 2))));
+        for (var i = highest + 1; i < ShiftSteps && ratio > Negligible; i++, change *= bend)
+            sum += ShiftWeights[i] * (ratio *= change);
+        (ratio, change) = (1, Math.Exp((t * step) + (information * step * (Shifts[highest] - (step / 2)))));
+        for (var i = highest - 1; i >= 0 && ratio > Negligible; i--, change *= bend)
+            sum += ShiftWeights[i] * (ratio *= change);
         return peak + Math.Log(sum);
+
+        double Ratio(double shift) => (-shift * t) - (0.5 * shift * shift * information);
     }
 
     private int[] Known(GameWindow window) => [.. Enumerable.Range(0, Layout.Stats.Length).Where(s => !double.IsNaN(window.Means[s]) && Components.Game[s, s] > 0)];
@@ -149,34 +160,27 @@ public sealed class WeaknessDetector
         private const double UpperTenth = 1.2816; // of the normal distribution
 
         private readonly WeaknessDetector _detector;
+        private readonly GameWindow _window;
         private readonly int[] _known;
-        private readonly double _effectiveGames;
-        private readonly GroupShape[] _groups;
+        private readonly Matrix<double> _error;
+        private readonly GroupDirection[] _directions;
 
         public WindowScorer(WeaknessDetector detector, GameWindow window)
         {
-            (_detector, _known, _effectiveGames) = (detector, detector.Known(window), window.EffectiveGames);
-            var all = Enumerable.Range(0, detector.Layout.Groups.Length);
-            if (_known.Length == 0)
-            {
-                _groups = [.. all.Select(g => new GroupShape([], 0, Vector<double>.Build.Dense(detector.Layout.Stats.Length), detector.VarianceOf(g).Between, null))];
-                return;
-            }
-
-            var error = window.Error(detector.Components);
-            var covariance = (Part(detector._between, _known) + Part(error, _known)).Cholesky();
-            _groups = [.. all.Select(g =>
+            (_detector, _window, _known, _error) = (detector, window, detector.Known(window), window.Error(detector.Components));
+            var covariance = _known.Length == 0 ? null : (Part(detector._between, _known) + Part(_error, _known)).Cholesky();
+            _directions = [.. Enumerable.Range(0, detector.Layout.Groups.Length).Select(g =>
             {
                 var direction = detector.Direction(g, _known);
+                if (covariance is null || direction.Sum() == 0)
+                    return new GroupDirection([], 0);
                 var solved = covariance.Solve(direction);
-                var weights = detector.Weights(g, _known);
-                return direction.Sum() == 0 ? new GroupShape([], 0, weights, detector.VarianceOf(g).Between, null)
-                    : new GroupShape(solved.ToArray(), direction.DotProduct(solved), weights, weights * detector.Components.Between * weights, weights * error * weights);
+                return new GroupDirection(solved.ToArray(), direction.DotProduct(solved));
             })];
         }
 
         /// <summary>By group; see <see cref="GroupFinding.Evidence"/>.</summary>
-        public double[] Evidence(double[] means) => Array.ConvertAll(_groups, group =>
+        public double[] Evidence(double[] means) => Array.ConvertAll(_directions, group =>
         {
             double t = 0;
             for (var i = 0; i < group.Solved.Length; i++)
@@ -190,26 +194,37 @@ public sealed class WeaknessDetector
             var evidence = Evidence(means);
             var strongest = evidence.Max();
             var total = evidence.Sum(e => Math.Exp(e - strongest));
-            var composites = Array.ConvertAll(_groups, group => _detector.MeanOf(group.Weights, means));
-            var p = _groups.Select((group, g) => group.Error is { } error && Math.Sqrt(group.Between) >= LeastSpread
-                ? Normal.CDF(0, 1, composites[g] / (ErrorFactor * Math.Sqrt(error))) : (double?)null).ToArray();
+            var groups = _directions.Select((direction, g) => CompositeOf(g, direction, means)).ToArray();
+            var p = Array.ConvertAll(groups, group => group.Error is { } error && Math.Sqrt(group.Between) >= LeastSpread
+                ? Normal.CDF(0, 1, group.Mean / (ErrorFactor * Math.Sqrt(error))) : (double?)null);
             var flags = FalseDiscovery.Clear(p);
-            var first = ErrorFactor * Normal.InvCDF(0, 1, 1 - (FalseDiscovery.Rate / _groups.Length)); // the first step of Benjamini and Hochberg
-            return [.. _groups.Select((group, g) =>
+            var first = ErrorFactor * Normal.InvCDF(0, 1, 1 - (FalseDiscovery.Rate / groups.Length)); // the first step of Benjamini and Hochberg
+            return [.. groups.Select((group, g) =>
             {
                 var trust = group.Error is { } e ? group.Between / (group.Between + e) : 0;
-                var (level, reach) = (trust * composites[g], UpperTenth * Math.Sqrt(group.Error is { } squared ? trust * squared : group.Between));
+                var (level, reach) = (trust * group.Mean, UpperTenth * Math.Sqrt(group.Error is { } squared ? trust * squared : group.Between));
                 return new GroupFinding(_detector.Layout.Groups[g], evidence[g], Math.Exp(evidence[g] - strongest) / total,
-                    group.Error is null ? null : composites[g], group.Error is { } known ? Math.Sqrt(known) : null, new(level, level - reach, level + reach), p[g], flags[g],
-                    p[g] is not null && level < 0 ? Math.Max(1, Math.Ceiling(first * first * group.Error!.Value * _effectiveGames / (level * level))) : null);
+                    group.Error is null ? null : group.Mean, group.Error is { } known ? Math.Sqrt(known) : null, new(level, level - reach, level + reach), p[g], flags[g],
+                    p[g] is not null && level < 0 ? Math.Max(1, Math.Ceiling(first * first * group.Error!.Value * _window.EffectiveGames / (level * level))) : null);
             })];
         }
 
-        /// <param name="Solved">S⁻¹d, over the known stats.</param>
+        private Composite CompositeOf(int group, GroupDirection direction, double[] means)
+        {
+            if (direction.Solved.Length == 0)
+                return new(0, _detector.VarianceOf(group).Between, null);
+            var weights = _detector.Weights(group, _known);
+            return new(_detector.MeanOf(weights, means), weights * _detector.Components.Between * weights, weights * _error * weights);
+        }
+
+        /// <summary>A group's, over the known stats; empty where none is known.</summary>
+        /// <param name="Solved">S⁻¹d.</param>
         /// <param name="Information">d'S⁻¹d.</param>
-        /// <param name="Weights">Of the group's mean, over all stats.</param>
+        private sealed record GroupDirection(double[] Solved, double Information);
+
+        /// <summary>A group's mean.</summary>
         /// <param name="Between">The variance of players' true means.</param>
         /// <param name="Error">The variance of the mean's error; null where nothing is known.</param>
-        private sealed record GroupShape(double[] Solved, double Information, Vector<double> Weights, double Between, double? Error);
+        private sealed record Composite(double Mean, double Between, double? Error);
     }
 }

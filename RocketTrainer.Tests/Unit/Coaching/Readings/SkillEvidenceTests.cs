@@ -36,7 +36,7 @@ public sealed class SkillEvidenceTests
     {
         var games = new InventedPlayers(seed: 5).Games(InventedPlayers.Usual, 60, nameof(SkillGroup.Speed), by: 1.5);
 
-        Assert.True(SkillEvidence.Stability(Window(games))[SkillGroups.Of(SkillGroup.Speed).Place] is { First: > .9, AmongThree: <= 1 });
+        Assert.True(SkillEvidence.StabilityOf(Window(games)).Weak[SkillGroups.Of(SkillGroup.Speed).Place] is { First: > .9, AmongThree: <= 1 });
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class SkillEvidenceTests
                     residual[s] -= 1;
             }
 
-            var stability = SkillEvidence.Stability(Window(games, new(ShippedComponents.Layout, alike)));
+            var stability = SkillEvidence.StabilityOf(Window(games, new(ShippedComponents.Layout, alike))).Weak;
             return (Finishing: stability[finishing].First, Aerial: stability[aerial].First);
         }).ToList();
 
@@ -68,7 +68,7 @@ public sealed class SkillEvidenceTests
     {
         var games = new InventedPlayers(seed: 6).Games(InventedPlayers.Usual, 20);
 
-        Assert.Equal(SkillEvidence.Stability(Window(games)), SkillEvidence.Stability(Window(games)));
+        Assert.Equal(SkillEvidence.StabilityOf(Window(games)).Weak, SkillEvidence.StabilityOf(Window(games)).Weak);
     }
 
     [Fact]
