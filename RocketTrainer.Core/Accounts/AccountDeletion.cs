@@ -36,6 +36,7 @@ public sealed class AccountDeletion(
                 .ExecuteUpdateAsync(s => s.SetProperty(e => e.Address, (string?)null), cancellationToken);
             await db.AuditEvents.Where(e => e.UserId == userId).ExecuteUpdateAsync(s => s.SetProperty(e => e.Subject, (string?)null), cancellationToken);
             await db.NameRemovals.Where(r => r.RequestedBy == userId).ExecuteUpdateAsync(s => s.SetProperty(r => r.RequestedBy, (Guid?)null), cancellationToken);
+            await db.WeaknessLabels.Where(l => db.LinkedAccounts.Any(a => a.UserId == userId && a.VerifiedAt != null && a.PlayerId == l.PlayerId)).ExecuteDeleteAsync(cancellationToken); // what his coaches said of him
             await db.Users.Where(u => u.Id == userId).ExecuteDeleteAsync(cancellationToken); // and everything that is the user's
             await db.Teams.Where(t => t.Members.Count == 0).ExecuteDeleteAsync(cancellationToken);
             var touched = brought.Concat(played).Distinct().ToList();

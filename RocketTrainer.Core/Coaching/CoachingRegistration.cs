@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.RankModels;
 
 namespace RocketTrainer.Core.Coaching;
@@ -10,6 +11,6 @@ public static class CoachingRegistration
     public static IServiceCollection AddCoaching(this IServiceCollection services)
     {
         services.AddHybridCache(o => o.MaximumPayloadBytes = LargestNorms);
-        return services.AddSingleton<NormSnapshots>().AddSingleton<Population>().AddSingleton<SkillWheels>().AddSingleton<CoachingReports>().AddSingleton<MatchReadings>().AddSingleton<StoredRankModels>().AddSingleton<RankRetraining>();
+        return services.AddSingleton<NormSnapshots>().AddSingleton<Population>().AddSingleton<SkillWheels>().AddSingleton<CoachingReports>().AddSingleton<MatchReadings>().AddSingleton<WeaknessLabels>().AddSingleton<StoredRankModels>().AddSingleton<RankRetraining>();
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Progress;
@@ -20,6 +21,9 @@ public enum CoachingState
 
     /// <summary>Too few games of the rank and playlist are stored to say what is usual.</summary>
     TooFewPeers,
+
+    /// <summary>All is known, and told when the viewer, who coaches the player, has named the weakest skill himself or said that he won't.</summary>
+    WaitsForLabel,
 
     Ready,
 }
@@ -48,15 +52,22 @@ public enum Standing
 /// <param name="From">The oldest match that counts.</param>
 /// <param name="Passport">Whom the percentiles are among; null unless the state is ready.</param>
 /// <param name="Groups">All twelve that are known of, the weakest first; empty unless the state is ready.</param>
+/// <param name="Label">What the viewer, who coaches the player, called weakest before he was told; null where there is none.</param>
 /// <param name="RankReading">Null outside ranked 3v3, which is all that the model knows, and without matches.</param>
 public sealed record CoachingReport(
     CoachingState State, string Playlist, Rank? Rank, int? Tier, LevelSource Source, MatchCount Count, IReadOnlyDictionary<string, int> OtherPlaylists, DateTimeOffset? From, DateTimeOffset? To,
-    Passport? Passport, IReadOnlyList<GroupReading> Groups, RankReading? RankReading)
+    Passport? Passport, IReadOnlyList<GroupReading> Groups, RankReading? RankReading, LabelReading? Label)
 {
     /// <summary>The flagged ones, the weakest first, at most three.</summary>
     [JsonIgnore]
     public IEnumerable<GroupReading> Matters => Groups.Where(g => g.Standing == Standing.Weak).Take(3);
 }
+
+/// <param name="Group">Null unless the kind is a group.</param>
+/// <param name="Place">Where it stood among the twelve when it was named, 1 for the weakest; null where it wasn't told.</param>
+/// <param name="First">The one that came out weakest then.</param>
+/// <param name="IsFlagged">Whether that one was below the peers beyond chance.</param>
+public sealed record LabelReading(LabelKind Kind, SkillGroup? Group, int? Place, SkillGroup First, bool IsFlagged, DateTimeOffset LabelledAt);
 
 /// <summary>The people that a percentile is among.</summary>
 /// <param name="Ruler">Id of the norms.</param>

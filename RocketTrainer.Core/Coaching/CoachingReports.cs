@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Coaching.Weaknesses;
@@ -41,6 +42,18 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
     /// <param name="playlist">Of which matches are looked at.</param>
     public async Task<CoachingReport> ReadAsync(Viewer viewer, ReplayFilter filter, string playlist, CancellationToken cancellationToken)
     {
+        var report = await ReadOpenAsync(viewer, filter, playlist, cancellationToken);
+        if (report.State != CoachingState.Ready)
+            return report;
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var (isHidden, label) = await WeaknessLabels.OfAsync(db, viewer, filter.Player!.Value, cancellationToken);
+        return isHidden ? report with { State = CoachingState.WaitsForLabel, Passport = null, Groups = [] }
+            : label is null ? report : report with { Label = new(label.Kind, label.Group, label.Place, label.First, label.IsFlagged, label.LabelledAt) };
+    }
+
+    /// <summary>The same, also where the verdict has to wait for the viewer's label.</summary>
+    internal async Task<CoachingReport> ReadOpenAsync(Viewer viewer, ReplayFilter filter, string playlist, CancellationToken cancellationToken)
+    {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var all = await db.HistoryAsync(viewer, filter with { Playlists = [] }, cancellationToken);
         var others = await all.Where(p => p.PlaylistId != playlist).GroupBy(p => p.PlaylistId).Select(g => new { g.Key, Count = g.Select(p => p.ReplayId).Distinct().Count() }).ToListAsync(cancellationToken);
@@ -48,7 +61,7 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
         var read = await SkillHistory.ReadAsync(db, history, playlist, Window, cancellationToken);
         var report = new CoachingReport(
             CoachingState.Ready, playlist, read.Rank, read.Tier, read.Source, read.Count, others.Where(o => o.Key is not null).ToDictionary(o => o.Key!, o => o.Count, StringComparer.Ordinal),
-            read.Matches.Count > 0 ? read.Matches[^1].PlayedAt : null, read.Matches.Count > 0 ? read.Matches[0].PlayedAt : null, null, [], null);
+            read.Matches.Count > 0 ? read.Matches[^1].PlayedAt : null, read.Matches.Count > 0 ? read.Matches[0].PlayedAt : null, null, [], null, null);
         if (read.Matches.Count < FewestMatches)
             return report with { State = read.Matches.Count == 0 ? CoachingState.NoMatches : CoachingState.TooFewMatches };
         if (read.Tier is not { } tier)

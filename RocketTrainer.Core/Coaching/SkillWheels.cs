@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Coaching.Weaknesses;
 using RocketTrainer.Core.Data;
@@ -14,8 +15,9 @@ namespace RocketTrainer.Core.Coaching;
 /// <param name="Matches">The newest that count, at most <see cref="SkillWheels.Window"/>.</param>
 /// <param name="Own">The players of his rank; null where none are known.</param>
 /// <param name="Next">The same a tier higher; null where he has the highest, or none are known.</param>
-/// <param name="Skills">Empty while <see cref="Matches"/> or <see cref="Own"/> are too few.</param>
-public sealed record SkillWheel(string Playlist, Rank Rank, int Matches, RankWindow? Own, RankWindow? Next, IReadOnlyList<Skill> Skills);
+/// <param name="Skills">Empty while <see cref="Matches"/> or <see cref="Own"/> are too few, or they wait for a label.</param>
+/// <param name="WaitsForLabel">See <see cref="CoachingState.WaitsForLabel"/>.</param>
+public sealed record SkillWheel(string Playlist, Rank Rank, int Matches, RankWindow? Own, RankWindow? Next, IReadOnlyList<Skill> Skills, bool WaitsForLabel = false);
 
 /// <param name="Own">Percentile among players of his rank, 0 to 100, with an 80 % interval.</param>
 /// <param name="Next">Among players of the next tier; null where too few are known.</param>
@@ -48,7 +50,9 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
         var among = tier ?? rank.Tier!.Value;
         var (own, next) = (norms.At(among), norms.At(among + 1));
         var skills = own is not { IsEnough: true } || read.Matches.Count < Fewest ? [] : Skills(read.Matches, norms.Skills, among, next is { IsEnough: true });
-        return new(playlist, rank, read.Matches.Count, own, next, skills);
+        return skills.Count > 0 && (await WeaknessLabels.OfAsync(db, viewer, filter.Player!.Value, cancellationToken)).IsHidden
+            ? new(playlist, rank, read.Matches.Count, own, next, [], WaitsForLabel: true)
+            : new(playlist, rank, read.Matches.Count, own, next, skills);
     }
 
     /// <summary>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.RankModels;
 
 namespace RocketTrainer.Core.Data;
@@ -20,6 +22,17 @@ internal static class ModelTables
         {
             run.ToTable("rank_training_runs");
             run.Property(r => r.Id).ValueGeneratedNever();
+        });
+
+        modelBuilder.Entity<WeaknessLabel>(label =>
+        {
+            label.ToTable("weakness_labels");
+            label.HasKey(l => new { l.UserId, l.PlayerId });
+            label.Property(l => l.PlayerId).HasMaxLength(64);
+            label.Property(l => l.Playlist).HasMaxLength(64);
+            label.Property(l => l.Ruler).HasMaxLength(16);
+            label.HasOne<User>().WithMany().HasForeignKey(l => l.UserId);
+            label.HasIndex(l => l.PlayerId); // what was said of him? when he wants to know it, or to be forgotten
         });
 
         modelBuilder.Entity<NormSnapshot>(snapshot =>

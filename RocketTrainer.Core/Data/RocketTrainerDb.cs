@@ -8,6 +8,7 @@ using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Accounts.Privacy;
 using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Importing.Uploads;
@@ -55,6 +56,7 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
 
     public DbSet<OwnRankModel> OwnRankModels => Set<OwnRankModel>();
     public DbSet<NormSnapshot> NormSnapshots => Set<NormSnapshot>();
+    public DbSet<WeaknessLabel> WeaknessLabels => Set<WeaknessLabel>();
     public DbSet<RankTrainingRun> RankTrainingRuns => Set<RankTrainingRun>();
 
     public DbSet<RequestBlock> RequestBlocks => Set<RequestBlock>();
@@ -89,6 +91,8 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
         configurationBuilder.Properties<RemovalState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<ExportState>().HaveConversion<string>().HaveMaxLength(16);
         configurationBuilder.Properties<RankTrainingOutcome>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<SkillGroup>().HaveConversion<string>().HaveMaxLength(16);
+        configurationBuilder.Properties<LabelKind>().HaveConversion<string>().HaveMaxLength(8);
         configurationBuilder.Properties<TeamRole>().HaveConversion<string>().HaveMaxLength(8);
     }
 

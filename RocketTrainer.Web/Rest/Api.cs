@@ -8,6 +8,7 @@ using RocketTrainer.Web.Features.Ballchasing;
 using RocketTrainer.Web.Features.Imports;
 using RocketTrainer.Web.Features.Models;
 using RocketTrainer.Web.Features.Players;
+using RocketTrainer.Web.Features.Players.Coaching;
 using RocketTrainer.Web.Features.Replays;
 using RocketTrainer.Web.Features.Teams;
 using RocketTrainer.Web.Features.Tokens;
@@ -35,6 +36,7 @@ public static class Api
         api.MapGroups();
         api.MapReplays();
         api.MapPlayers();
+        api.MapWeaknessLabels();
         api.MapBallchasing();
         api.MapProfile();
         api.MapLinkedAccounts();

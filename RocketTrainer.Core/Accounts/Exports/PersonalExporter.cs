@@ -31,6 +31,7 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
         tags.json            words that you put on matches
         notes.json           what you wrote about matches
         teams.json           teams that you are in
+        labels.json          which skill you called a player's weakest, and what your coaches called yours
         name-removals.json   requests not to be named
         audit.json           what was noted about sign-ins, keys, exports and changes
         matches.csv          your matches: one row for each player of each match, empty where unknown
@@ -75,6 +76,8 @@ public sealed class PersonalExporter(IDbContextFactory<RocketTrainerDb> factory,
             await AddJsonAsync("tags.json", await db.ReplayTags.Where(t => t.UserId == userId).OrderBy(t => t.Tag).Select(t => new { t.ReplayId, t.Tag }).ToListAsync(cancellationToken));
             await AddJsonAsync("teams.json", await db.TeamMembers.Where(m => m.UserId == userId)
                 .Join(db.Teams, m => m.TeamId, t => t.Id, (m, t) => new { t.Id, t.Name, m.Role, m.JoinedAt }).ToListAsync(cancellationToken));
+            await AddJsonAsync("labels.json", await db.WeaknessLabels.Where(l => l.UserId == userId || db.LinkedAccounts.Any(a => a.UserId == userId && a.VerifiedAt != null && a.PlayerId == l.PlayerId))
+                .OrderBy(l => l.LabelledAt).Select(l => new { ByYou = l.UserId == userId, l.PlayerId, l.Playlist, l.LabelledAt, l.Kind, l.Group, l.First, l.IsFlagged, l.Place, l.Matches, l.Ruler }).ToListAsync(cancellationToken));
             await AddJsonAsync("name-removals.json", await db.NameRemovals.AsNoTracking().Where(r => r.RequestedBy == userId).ToListAsync(cancellationToken));
             await AddJsonAsync("audit.json", await audit.ListAsync(userId, before: null, MostLines, cancellationToken));
             await AddAsync("matches.csv", entry => replays.WriteAsync(new Viewer.Person(userId), ReplayFilter.All, entry, cancellationToken));

@@ -148,6 +148,7 @@ public sealed class NameRemovals(IDbContextFactory<RocketTrainerDb> factory, IRe
         if (await running.ExecuteUpdateAsync(s => s.SetProperty(r => r.State, RemovalState.Done), cancellationToken) == 0)
             return;
         var ids = WithGuests(player);
+        await db.WeaknessLabels.Where(l => ids.Contains(l.PlayerId)).ExecuteDeleteAsync(cancellationToken);
         await db.Players.Where(p => ids.Contains(p.Id) && !db.PlayerStats.Any(s => s.PlayerId == p.Id)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         Changes.Publish(Guid.NewGuid());

@@ -57,7 +57,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
         Assert.Equal("application/zip", file.Content.Headers.ContentType?.MediaType);
         await using var zip = new ZipArchive(await file.Content.ReadAsStreamAsync(Cancel));
         Assert.Equal(
-            ["README.txt", "accounts.json", "api-keys.json", "audit.json", "ballchasing-key.json", "groups.json", "imports.json", "library.json", "match-claims.json", "matches.csv", "name-removals.json", "notes.json", "profile.json", "tags.json", "teams.json", "uploads.json", "webhook.json"],
+            ["README.txt", "accounts.json", "api-keys.json", "audit.json", "ballchasing-key.json", "groups.json", "imports.json", "labels.json", "library.json", "match-claims.json", "matches.csv", "name-removals.json", "notes.json", "profile.json", "tags.json", "teams.json", "uploads.json", "webhook.json"],
             zip.Entries.Select(e => e.FullName).Order(StringComparer.Ordinal));
         var all = string.Concat(zip.Entries.Select(Text));
         foreach (var entry in zip.Entries.Where(e => e.Name.EndsWith(".json", StringComparison.Ordinal)))

@@ -68,6 +68,8 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("GET", "/api/v1/players/{id}/teammates", Read, _ => Is(Matches.Hero)),
         new("GET", "/api/v1/players/{id}/compare", Read, _ => Is(Matches.Hero)),
         new("GET", "/api/v1/players/{id}/records", Read, _ => Is(Matches.Hero)),
+        new("PUT", "/api/v1/players/{id}/weakness-label", "?000+00--0-", _ => Is(Matches.Hero), """{"label":"skipped"}"""),
+        new("GET", "/api/v1/labels/agreement", Read),
         new("GET", "/api/v1/players/{id}/weaknesses", Read, _ => Is(Matches.Hero)),
         new("GET", "/api/v1/players/{id}/rank-estimate", Read, _ => Is(Matches.Hero)),
 

@@ -21,6 +21,9 @@ public sealed class OpenApiCallTests : IAsyncLifetime
         [("searchBallchasing", "uploaderId")] = "only one of playerId, groupId and uploaderId can be given",
     };
 
+    /// <summary>Operations that take more than the invented match, and the test that calls them.</summary>
+    private static readonly Dictionary<string, string> CalledElsewhere = new(StringComparer.Ordinal) { ["labelPlayerWeakness"] = nameof(Coaching.WeaknessLabelTests) };
+
     /// <summary>Operations whose answer is told once.</summary>
     private static readonly string[] HoldsSecret = ["makeProfileLink", "createKey", "createInvitation"];
 
@@ -54,7 +57,7 @@ public sealed class OpenApiCallTests : IAsyncLifetime
     public async Task EveryOperation_CalledWithItsExamples_AnswersAsItSays()
     {
         await SeedAsync();
-        foreach (var operation in _document.Operations.OrderBy(o => o.Id == "removeReplay")) // others look at it
+        foreach (var operation in _document.Operations.Where(o => !CalledElsewhere.ContainsKey(o.Id)).OrderBy(o => o.Id == "removeReplay")) // others look at it
         {
             foreach (var body in Bodies(operation))
             {

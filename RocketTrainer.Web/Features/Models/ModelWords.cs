@@ -1,7 +1,10 @@
 using System.Globalization;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.RankModels;
+using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Features.Players.Coaching;
 
 namespace RocketTrainer.Web.Features.Models;
 
@@ -45,6 +48,13 @@ internal static class ModelWords
     public static string Tiers(double tiers) => tiers.ToString("0.00", CultureInfo.CurrentCulture);
 
     public static string Share(double share) => share.ToString("P0", CultureInfo.CurrentCulture);
+
+    public static string Agreement(LabelAgreement agreement) => agreement.Labels + agreement.Nothings == 0
+        ? "No coach has named a skill yet: whoever coaches a team is asked before he sees the weaknesses of one of its players."
+        : $"{CoachingWords.Count(agreement.Labels + agreement.Nothings, "label")} of {CoachingWords.Count(agreement.Players, "player")}. Labels of one coach, or of one team, may go together more than these intervals say.";
+
+    /// <summary>44 % of 18, likely 30 to 60 %.</summary>
+    public static string Share(Estimate share, int of) => $"{Share(share.Value)} of {StatFormat.Count(of)}, likely {(100 * share.Low!.Value).ToString("0", CultureInfo.CurrentCulture)} to {Share(share.High!.Value)}";
 
     private static string Rank(int tier) => RankName.Tier(new Rank(tier, null, null, null));
 }

@@ -1,4 +1,5 @@
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Progress;
@@ -39,5 +40,9 @@ internal static class PlayerExamples
             new(SkillGroup.BoostControl, "Boost control", Standing.Weak, new(12.1, 6.4, 20.7), new(9.8, 5, 17.2), new(-0.54, -0.71, -0.38), 0.81, 0.94, 1, new(-0.49, -0.68, -0.3),
                 [new(ReplayExamples.Id, Last, MatchResult.Loss, 0.31, -2.1)], new(new(0.8, 0.5, 1.1), 0.03), 100, 4, null, [new("boost.percent_zero_boost", 14.1, 10.2, -0.6)], new(-3.1, -4, 0.9)),
         ],
-        RankEstimate.Reading);
+        RankEstimate.Reading, null);
+
+    public static readonly CoachingReport Labelled = Coaching with { Label = new(LabelKind.Group, SkillGroup.BoostControl, 1, SkillGroup.BoostControl, IsFlagged: true, Last) };
+
+    public static readonly LabelAgreement Agreement = new(18, 21, new(0.44, 0.3, 0.6), new(0.72, 0.57, 0.84), 3, new(0.67, 0.28, 0.92));
 }

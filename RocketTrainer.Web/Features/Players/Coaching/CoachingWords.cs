@@ -1,5 +1,6 @@
 using System.Globalization;
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Replays;
@@ -65,6 +66,23 @@ public static class CoachingWords
     }
 
     public static string Estimated(RankEstimate estimate) => estimate.Low == estimate.High ? Tier(estimate.Low) : $"{Tier(estimate.Low)} to {Tier(estimate.High)}";
+
+    /// <summary>You named boost control before you were told; it came out 2nd of twelve then.</summary>
+    public static string Label(LabelReading label)
+    {
+        var first = SkillGroups.Of(label.First).Label.ToLowerInvariant();
+        var weakest = $"{first} came out weakest then{(label.IsFlagged ? "" : ", within chance")}";
+        return label switch
+        {
+            { Kind: LabelKind.Skipped } => $"You were told without naming a skill; {weakest}.",
+            { Kind: LabelKind.Nothing } => $"You said that nothing stands out, before you were told; {weakest}.",
+            { Place: 1 } => $"You named {first} before you were told, and it came out weakest{(label.IsFlagged ? "" : ", within chance")}.",
+            { Place: { } place } => $"You named {Named(label)} before you were told; it came out in place {place} of {SkillGroups.All.Length}, and {weakest}.",
+            _ => $"You named {Named(label)} before you were told; too little was known of it then, and {weakest}.",
+        };
+
+        static string Named(LabelReading label) => SkillGroups.Of(label.Group!.Value).Label.ToLowerInvariant();
+    }
 
     public static string Why(NotCounted reason, int matches) => reason switch
     {

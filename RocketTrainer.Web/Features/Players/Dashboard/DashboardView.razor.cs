@@ -49,6 +49,7 @@ public sealed partial class DashboardView(Overviews overviews, PlaySessions sess
     {
         null => $"No rank is known in {Playlist(player.Playlist)}, so there is nobody to be held against.",
         { Matches: < SkillWheels.Fewest } => $"Not enough matches of {Playlist(wheel.Playlist)} yet: {wheel.Matches} of {SkillWheels.Fewest}.",
+        { WaitsForLabel: true } => "You coach this player: name his weakest skill on his coaching page first, or skip that there.",
         { Own: not { IsEnough: true } } => string.Create(CultureInfo.CurrentCulture, $"Too few players of this rank are stored here yet: {wheel.Own?.Games ?? 0} of {PopulationNorms.FewestGames} player-games."),
         _ => null,
     };

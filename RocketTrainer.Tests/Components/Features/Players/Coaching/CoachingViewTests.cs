@@ -1,5 +1,8 @@
 using Bunit;
+using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Teams;
 using RocketTrainer.Web.Features.Players.Coaching;
 
 namespace RocketTrainer.Tests.Components.Features.Players.Coaching;
@@ -46,6 +49,40 @@ public sealed class CoachingViewTests(StoredMatches stored) : PlayerViewTest<Coa
                 if ((await reports.ReadAsync(Viewer, filter, await reports.MainPlaylistAsync(Viewer, filter, Cancel) ?? playlist, Cancel)).Count.Counted == counted)
                     return filter;
             }
+        }
+    }
+
+    [Fact]
+    public async Task Coaching_ForTheCoach_AsksForHisEyeFirstAndThenTells()
+    {
+        await SetVisibilityAsync(ProfileVisibility.Team);
+        using (var db = Database.CreateDbContext())
+        {
+            var team = new Team { Id = Guid.NewGuid(), Name = "Team", CreatedAt = Clock.GetUtcNow() };
+            team.Members.AddRange([new() { TeamId = team.Id, UserId = Me.UserId, Role = TeamRole.Player, JoinedAt = team.CreatedAt }, new() { TeamId = team.Id, UserId = Rival.UserId, Role = TeamRole.Coach, JoinedAt = team.CreatedAt }]);
+            db.Teams.Add(team);
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        try
+        {
+            var view = Render<CoachingView>(p => p.Add(v => v.Room, Room with { Viewer = new Viewer.Person(Rival.UserId), IsMine = false }).Add(v => v.Filter, Mine));
+            view.WaitForAssertion(() => Assert.Equal(SkillGroups.All.Length + 1, view.FindAll("form.label input").Count));
+            Assert.Empty(view.FindAll("#matters, .rows"));
+            Assert.Empty(view.Instance.Sheets().SelectMany(s => s.Rows));
+            Assert.True(view.Find("form.label button[type=submit]").HasAttribute("disabled"));
+
+            view.FindAll("form.label input")[6].Change("Aerial");
+            await view.Find("form.label").SubmitAsync();
+
+            view.WaitForAssertion(() => Assert.NotEmpty(view.FindAll("#matters")));
+            Assert.StartsWith("You named aerial before you were told", view.Find("p.label").TextContent, StringComparison.Ordinal);
+        }
+        finally
+        {
+            using var db = Database.CreateDbContext();
+            await db.WeaknessLabels.ExecuteDeleteAsync(Cancel);
+            await db.Teams.ExecuteDeleteAsync(Cancel);
         }
     }
 
