@@ -16,11 +16,12 @@ internal static class EvaluateCommand
                 "weaknesses" => WeaknessEvaluation.Run(options),
                 "progress" => ProgressEvaluation.Run(options),
                 "settings" => SettingsEvaluation.Run(options),
+                "stopping" => StoppingEvaluation.Run(options),
                 "components" => ComponentsCommand.Run(options),
                 "rank" => RankEvaluation.Run(options),
                 "league" => LeagueEvaluation.Run(options),
                 "train" => TrainRank.Run(options),
-                _ => Explain("evaluate weaknesses | progress | settings | components | rank | league | train"),
+                _ => Explain("evaluate weaknesses | progress | settings | stopping | components | rank | league | train"),
             });
         }
         catch (Exception fault) when (fault is FileNotFoundException or ArgumentException)

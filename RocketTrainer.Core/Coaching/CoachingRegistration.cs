@@ -11,6 +11,6 @@ public static class CoachingRegistration
     public static IServiceCollection AddCoaching(this IServiceCollection services)
     {
         services.AddHybridCache(o => o.MaximumPayloadBytes = LargestNorms);
-        return services.AddSingleton<NormSnapshots>().AddSingleton<Population>().AddSingleton<SkillWheels>().AddSingleton<CoachingReports>().AddSingleton<MatchReadings>().AddSingleton<WeaknessLabels>().AddSingleton<StoredRankModels>().AddSingleton<RankRetraining>();
+        return services.AddSingleton<NormSnapshots>().AddSingleton<Population>().AddSingleton<SkillWheels>().AddSingleton<CoachingReports>().AddSingleton<MatchReadings>().AddSingleton<WeaknessLabels>().AddSingleton<ProgressReports>().AddSingleton<StoredRankModels>().AddSingleton<RankRetraining>();
     }
 }

@@ -93,23 +93,6 @@ internal sealed class StatSeries
         double? Number(int column) => reader.IsDBNull(column) ? null : reader.GetDouble(column);
     }
 
-    /// <summary>Everybody's rows, as sorted, whether or not his account and rank are known.</summary>
-    public static async Task<List<LobbyRow>> ReadEverybodyAsync(RocketTrainerDb db, IQueryable<PlayerStats> rows, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
-    {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = rows.Select(WithStats<PlayerStats>(p => new object?[] { p.PlayedAt, p.ReplayId, p.PlayerId, p.Rank.Tier, p.Color }, stats, [p => p])).CreateDbCommand();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var read = new List<LobbyRow>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var values = new double[stats.Count];
-            db.ReadStats(reader, from: 5, stats, values);
-            read.Add(new(db.ReadInstant(reader, 0), reader.GetGuid(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetInt32(3), Enum.Parse<TeamColor>(reader.GetString(4)), values));
-        }
-
-        return read;
-    }
-
     /// <summary>The known values of a stat, newest first, of all matches or of those that pass.</summary>
     public double[] Values(int stat, Func<Row, bool>? pass = null)
     {
@@ -169,9 +152,6 @@ internal sealed class StatSeries
 
     /// <param name="Values">As in <see cref="Row"/>.</param>
     public sealed record RankedRow(DateTimeOffset PlayedAt, Guid ReplayId, string PlayerId, TeamColor Color, int Tier, double[] Values);
-
-    /// <param name="Values">As in <see cref="Row"/>.</param>
-    public sealed record LobbyRow(DateTimeOffset PlayedAt, Guid ReplayId, string? PlayerId, int? Tier, TeamColor Color, double[] Values);
 
     /// <param name="Values">In the order of the stats asked for; NaN where unknown.</param>
     public sealed record Row(DateTimeOffset PlayedAt, Guid ReplayId, MatchResult? Result, string? PlaylistId, double[] Values)

@@ -75,6 +75,7 @@ public sealed class ReadQueries : IAsyncDisposable
         ("the matches before and after one", async (q, me, _) => Named(await q.Get<ReplayQueries>().NeighboursAsync(For(me), me.Player, await q.MiddleAsync(me), default))),
         ("norms of everybody, reckoned anew", async (q, _, _) => await q.NormsAsync()),
         ("weaknesses", async (q, me, _) => (await q.Get<CoachingReports>().ReadAsync(For(me), Of(me), "ranked-standard", default)) with { Passport = null }),
+        ("progress", async (q, me, _) => await q.Get<ProgressReports>().ReadAsync(For(me), Of(me), "ranked-standard", default)),
         ("skill wheel", async (q, me, _) => await q.Get<SkillWheels>().ReadAsync(For(me), Of(me), "ranked-standard", default)),
         ("team-mates", async (q, me, _) => await q.Get<Companions>().TeamMatesAsync(For(me), Of(me), 50, default)),
         ("head to head", async (q, me, _) => await q.Get<Companions>().HeadToHeadAsync(For(me), Of(me), (await q.MateAsync(me))!.Value, Some, default)),

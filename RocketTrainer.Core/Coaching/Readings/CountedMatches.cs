@@ -33,29 +33,34 @@ internal static class CountedMatches
     /// <summary>Of the match that everybody must have been there for.</summary>
     public const double LeastShare = 0.9;
 
-    /// <summary>Null where it counts; else the first reason that holds.</summary>
+    /// <summary>Null where it counts for the player whom it is seen as; else the first reason that holds.</summary>
     /// <param name="lobby">With values of <see cref="SkillScores.Stats"/>.</param>
     public static NotCounted? WhyNot(string? playlist, Lobby lobby)
     {
-        if (!Replays.Playlists.IsRanked(playlist))
-            return NotCounted.NotRanked;
-        if (lobby.Players.Any(p => p.IsBot))
-            return NotCounted.Bots;
-        var size = lobby.TeamSize ?? lobby.Players.Count(p => p.Color == lobby.Mine.Color);
-        if (lobby.Players.GroupBy(p => p.Color).Any(team => team.Count() != size) || lobby.Players.Count != 2 * size)
-            return lobby.Players.Any(p => IsPart(p, lobby)) ? NotCounted.Leaver : NotCounted.UnevenTeams;
-        if (lobby.Players.Any(p => IsPart(p, lobby)))
-            return NotCounted.Leaver;
+        if (WhyNot(playlist, lobby.Players, lobby.TeamSize) is { } why)
+            return why;
         var minutes = SkillScores.Minutes(lobby.Mine.Values);
         return double.IsNaN(minutes) || minutes <= 0 ? NotCounted.NoStats
             : minutes < PlayerGame.ShortestMinutes ? NotCounted.TooShort
             : null;
     }
 
-    /// <summary>Whether somebody was there for less of the match than must be; who is not known to have come or gone was there.</summary>
-    private static bool IsPart(LobbyPlayer player, Lobby lobby)
+    /// <summary>The reasons that hold for everybody in a match.</summary>
+    /// <param name="players">One or more.</param>
+    public static NotCounted? WhyNot(string? playlist, IReadOnlyList<LobbyPlayer> players, int? teamSize)
     {
-        var whole = lobby.Players.Max(p => p.EndTime ?? 0);
-        return whole > 0 && ((player.EndTime ?? whole) - (player.StartTime ?? 0)) / whole < LeastShare;
+        if (!Replays.Playlists.IsRanked(playlist))
+            return NotCounted.NotRanked;
+        if (players.Any(p => p.IsBot))
+            return NotCounted.Bots;
+        var whole = players.Max(p => p.EndTime ?? 0);
+        if (players.Any(p => IsPart(p, whole)))
+            return NotCounted.Leaver;
+        var size = teamSize ?? players.Count(p => p.Color == players[0].Color);
+        return players.GroupBy(p => p.Color).Any(team => team.Count() != size) || players.Count != 2 * size ? NotCounted.UnevenTeams : null;
     }
+
+    /// <summary>Whether somebody was there for less of the match than must be; who is not known to have come or gone was there.</summary>
+    /// <param name="whole">When the match ended, by the players' clock; 0 where unknown.</param>
+    private static bool IsPart(LobbyPlayer player, double whole) => whole > 0 && ((player.EndTime ?? whole) - (player.StartTime ?? 0)) / whole < LeastShare;
 }

@@ -71,6 +71,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
         new("PUT", "/api/v1/players/{id}/weakness-label", "?000+00--0-", _ => Is(Matches.Hero), """{"label":"skipped"}"""),
         new("GET", "/api/v1/labels/agreement", Read),
         new("GET", "/api/v1/players/{id}/weaknesses", Read, _ => Is(Matches.Hero)),
+        new("GET", "/api/v1/players/{id}/progress", Read, _ => Is(Matches.Hero)),
         new("GET", "/api/v1/players/{id}/rank-estimate", Read, _ => Is(Matches.Hero)),
 
         new("GET", "/api/v1/ballchasing/search", Read),

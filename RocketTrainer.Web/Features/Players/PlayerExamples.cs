@@ -42,6 +42,9 @@ internal static class PlayerExamples
         ],
         RankEstimate.Reading, null);
 
+    public static readonly ProgressReport Progress = new(CoachingState.Ready, "ranked-standard", 50, 50, Began.AddDays(-60), Began.AddDays(-28), Last,
+        [new(SkillGroup.BoostControl, "Boost control", new(0.38, 0.17, 0.59), 0.99, IsClear: true)]);
+
     public static readonly CoachingReport Labelled = Coaching with { Label = new(LabelKind.Group, SkillGroup.BoostControl, 1, SkillGroup.BoostControl, IsFlagged: true, Last) };
 
     public static readonly LabelAgreement Agreement = new(18, 21, new(0.44, 0.3, 0.6), new(0.72, 0.57, 0.84), 3, new(0.67, 0.28, 0.92));

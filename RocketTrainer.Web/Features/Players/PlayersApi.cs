@@ -43,6 +43,8 @@ public static class PlayersApi
             .Returns(PlayerExamples.Records, "Records.");
         Map("/weaknesses", "getPlayerWeaknesses", "Get weaknesses and strengths", "What the newest 100 matches of a playlist that count say about the twelve groups of stats, the weakest first; of the most played ranked playlist unless told.", WeaknessesAsync).FiltersHistory()
             .Returns(PlayerExamples.Coaching, "The coach's reading; its state says how far it gets.");
+        Map("/progress", "getPlayerProgress", "Get progress", "How the twelve groups of stats moved from the 50 matches of a playlist that count before the newest 50 to those; of the most played ranked playlist unless told.", ProgressAsync).FiltersHistory()
+            .Returns(PlayerExamples.Progress, "The changes, the clearest first; its state says how far it gets.");
         Map("/rank-estimate", "getPlayerRankEstimate", "Get the estimated rank", "What rank the newest 20 matches of ranked 3v3 that count speak of, with 80 % intervals.", RankEstimateAsync).FiltersHistory()
             .Returns(PlayerExamples.RankEstimate, "Without a reading where there is no such match.");
 
@@ -104,10 +106,14 @@ public static class PlayersApi
 
     private static Task<IResult> WeaknessesAsync(string id, HttpRequest request, CoachingReports reports, CancellationToken cancellationToken) =>
         AnswerAsync(id, request, _ => true, async (q, _) =>
-        {
-            var playlist = (q.Filter.Playlists.Count > 0 ? q.Filter.Playlists[0] : null) ?? await reports.MainPlaylistAsync(q.Viewer, q.Filter, cancellationToken) ?? ShippedNorms.Playlist;
-            return await reports.ReadAsync(q.Viewer, q.Filter, playlist, cancellationToken);
-        });
+            await reports.ReadAsync(q.Viewer, q.Filter, await PlaylistAsync(q, reports, cancellationToken), cancellationToken));
+
+    private static Task<IResult> ProgressAsync(string id, HttpRequest request, ProgressReports progress, CoachingReports reports, CancellationToken cancellationToken) =>
+        AnswerAsync(id, request, _ => true, async (q, _) =>
+            await progress.ReadAsync(q.Viewer, q.Filter, await PlaylistAsync(q, reports, cancellationToken), cancellationToken));
+
+    private static async Task<string> PlaylistAsync(Question question, CoachingReports reports, CancellationToken cancellationToken) =>
+        (question.Filter.Playlists.Count > 0 ? question.Filter.Playlists[0] : null) ?? await reports.MainPlaylistAsync(question.Viewer, question.Filter, cancellationToken) ?? ShippedNorms.Playlist;
 
     private static Task<IResult> RankEstimateAsync(string id, HttpRequest request, CoachingReports reports, CancellationToken cancellationToken) =>
         AnswerAsync(id, request, _ => true, async (q, _) => new RankEstimateDocument(ShippedNorms.Playlist, await reports.RankAsync(q.Viewer, q.Filter, cancellationToken)));

@@ -1,6 +1,7 @@
 using RocketTrainer.Core.Progress.Stopping;
 using RocketTrainer.Core.Replays;
-using static RocketTrainer.Tests.Unit.Progress.Stopping.InventedSessions;
+using RocketTrainer.Tests.Support;
+using static RocketTrainer.Tests.Support.InventedSessions;
 
 namespace RocketTrainer.Tests.Unit.Progress.Stopping;
 
@@ -132,19 +133,6 @@ public sealed class StopTestTests(ITestOutputHelper output)
 
         static IEnumerable<(int, bool, bool)> Of(int stratum, int wins, int matches, bool exposed) => Enumerable.Range(0, matches).Select(i => (stratum, exposed, i < wins));
     }
-
-    private static double Tilted(List<bool> won) => Lost(won, 2) ? .3 : 0;
-
-    private static Func<List<bool>, double> Habit(string stops) => stops switch
-    {
-        "two losses" => won => Lost(won, 2) ? .6 : 1 / 12.0,
-        "a win" => won => won[^1] ? .25 : 1 / 20.0,
-        "a loss" => won => won[^1] ? 1 / 20.0 : .25,
-        "a win after a loss" => won => won is [.., false, true] ? .6 : 1 / 12.0,
-        "ahead" => won => won.Count(w => w) >= won.Count(w => !w) + 2 ? .6 : 1 / 15.0,
-        "behind" => won => won.Count(w => !w) >= won.Count(w => w) + 2 ? .6 : 1 / 15.0,
-        _ => _ => 1 / 7.0,
-    };
 
     private static SessionMatch Match(bool won) => new(won ? MatchResult.Win : MatchResult.Loss, "ranked-doubles");
 

@@ -1,10 +1,10 @@
 using RocketTrainer.Core.Progress.Stopping;
 using RocketTrainer.Core.Replays;
 
-namespace RocketTrainer.Tests.Unit.Progress.Stopping;
+namespace RocketTrainer.Tests.Support;
 
 /// <summary>Players whose sessions are drawn; the same for the same seed.</summary>
-internal sealed class InventedSessions(int seed)
+public sealed class InventedSessions(int seed)
 {
     public const double Usual = 0.55;
 
@@ -49,4 +49,20 @@ internal sealed class InventedSessions(int seed)
 
     /// <summary>Whether the last so many were all lost.</summary>
     public static bool Lost(List<bool> won, int inARow) => won.Count >= inARow && !won.TakeLast(inARow).Any(w => w);
+
+    /// <summary>Three losses of ten more after two losses in a row.</summary>
+    public static double Tilted(List<bool> won) => Lost(won, 2) ? .3 : 0;
+
+    /// <summary>Ways to end an evening; see <see cref="Stops"/>.</summary>
+    /// <param name="stops">"two losses", "a win", "a loss", "a win after a loss", "ahead", "behind"; anything else is whenever.</param>
+    public static Func<List<bool>, double> Habit(string stops) => stops switch
+    {
+        "two losses" => won => Lost(won, 2) ? .6 : 1 / 12.0,
+        "a win" => won => won[^1] ? .25 : 1 / 20.0,
+        "a loss" => won => won[^1] ? 1 / 20.0 : .25,
+        "a win after a loss" => won => won is [.., false, true] ? .6 : 1 / 12.0,
+        "ahead" => won => won.Count(w => w) >= won.Count(w => !w) + 2 ? .6 : 1 / 15.0,
+        "behind" => won => won.Count(w => !w) >= won.Count(w => w) + 2 ? .6 : 1 / 15.0,
+        _ => _ => 1 / 7.0,
+    };
 }
