@@ -55,6 +55,19 @@ public abstract class ComponentTest : BunitContext
 
     protected FakeTimeProvider Clock { get; } = new(Now);
 
+    /// <summary>Lets time pass until something holds, in small steps: a delay that begins only after a step is reached by the next ones.</summary>
+    protected async Task AdvanceUntilAsync(Func<bool> fact, TimeSpan? step = null)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        while (!fact())
+        {
+            deadline.Token.ThrowIfCancellationRequested();
+            Clock.Advance(step ?? TimeSpan.FromMilliseconds(20));
+            await Task.Yield();
+        }
+    }
+
     private sealed class NoSync : ISyncScheduler
     {
         public Task RunSoonAsync(CancellationToken cancellationToken) => Task.CompletedTask;

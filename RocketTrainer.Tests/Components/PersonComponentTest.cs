@@ -53,10 +53,10 @@ public abstract class PersonComponentTest : ComponentTest, IClassFixture<EmptyDa
         where T : notnull => Services.GetRequiredService<T>();
 
     protected void SignIn(Guid user, params string[] roles) =>
-        User.SetAuthorized(Name).SetClaims(new Claim(ClaimTypes.NameIdentifier, user.ToString())).SetRoles(roles);
+        User.SetAuthorized(Name).SetClaims([new Claim(ClaimTypes.NameIdentifier, user.ToString()), .. roles.Select(r => new Claim(ClaimTypes.Role, r))]);
 
-    /// <summary>Whether the server invents its matches, has a key, or neither; the first unless told.</summary>
-    protected void Use(BallchasingOptions options) => Services.AddSingleton(new BallchasingAccess(options, development: false));
+    /// <summary>Whether the server invents its matches, has a key, or neither; the first unless told, before anything is drawn.</summary>
+    protected void Use(BallchasingOptions options) => Get<Chosen>().Options = options;
 
     /// <summary>Stores rows.</summary>
     protected async Task StoreAsync(params object[] rows)
@@ -96,8 +96,14 @@ public abstract class PersonComponentTest : ComponentTest, IClassFixture<EmptyDa
         var nobody = new NobodyRuns();
         services.AddSingleton<IConfiguration>(configuration).AddBallchasing(configuration, development: true).AddImporting(configuration);
         services.AddSingleton<IImportScheduler>(nobody).AddSingleton<IExportScheduler>(nobody).AddSingleton<IRemovalScheduler>(nobody).AddSingleton<INotificationScheduler>(nobody);
+        services.AddSingleton<Chosen>().AddSingleton(sp => sp.GetRequiredService<Chosen>().Options is { } chosen ? new BallchasingAccess(chosen, development: false) : new BallchasingAccess(new(), development: true));
         services.AddSingleton<ISecretSeal, NoSeal>();
         services.AddSingleton<IDbContextFactory<RocketTrainerDb>>(database).AddSingleton(database.Bulk);
+    }
+
+    private sealed class Chosen
+    {
+        public BallchasingOptions? Options { get; set; }
     }
 
     private sealed class NoSeal : ISecretSeal

@@ -4,7 +4,7 @@ using RocketTrainer.Core.Replays;
 namespace RocketTrainer.Tests.Support;
 
 /// <summary>Players whose sessions are drawn; the same for the same seed.</summary>
-public sealed class InventedSessions(int seed)
+internal sealed class InventedSessions(int seed)
 {
     public const double Usual = 0.55;
 

@@ -94,19 +94,6 @@ public sealed class LiveComponentBaseTests : ComponentTest
     private IRenderedComponent<Probe> RenderProbe() =>
         Render<Probe>(p => p.Add(x => x.First, _first).Add(x => x.Other, _second));
 
-    // In small steps: a delay that begins only after a step is reached by the next ones.
-    private async Task AdvanceUntilAsync(Func<bool> fact, TimeSpan? step = null)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(10));
-        while (!fact())
-        {
-            deadline.Token.ThrowIfCancellationRequested();
-            Clock.Advance(step ?? TimeSpan.FromMilliseconds(20));
-            await Task.Yield();
-        }
-    }
-
     private sealed class Probe : LiveComponentBase
     {
         [Parameter]

@@ -51,9 +51,9 @@ public sealed class ProgressReportsTests
     {
         await using var stored = await EmptyAsync();
         if (matches > 0)
-            await stored.AddAsync(new InventedLobbies(seed: 53).Matches(matches));
+            await stored.AddAsync(new InventedLobbies(seed: 53, teamSize: 3) { Playlist = "ranked-standard" }.Matches(matches));
 
-        var report = await ReadAsync(stored);
+        var report = await stored.Get<ProgressReports>().ReadAsync(stored.Me, OfHero, "ranked-standard", Cancel);
 
         Assert.Equal((state, state == CoachingState.Ready), (report.State, report.Groups.Count > 0));
         Assert.Equal(matches, report.Before + report.After);

@@ -568,6 +568,72 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.ToTable("request_blocks", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Coaching.Labels.WeaknessLabel", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("PlayerId")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("player_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("First")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("first");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("group");
+
+                    b.Property<bool>("IsFlagged")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_flagged");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("LabelledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("labelled_at");
+
+                    b.Property<int>("Matches")
+                        .HasColumnType("integer")
+                        .HasColumnName("matches");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Playlist")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("playlist")
+                        .UseCollation("C");
+
+                    b.Property<string>("Ruler")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("ruler")
+                        .UseCollation("C");
+
+                    b.HasKey("UserId", "PlayerId");
+
+                    b.HasIndex("PlayerId");
+
+                    b.ToTable("weakness_labels", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Coaching.NormSnapshot", b =>
                 {
                     b.Property<string>("Playlist")
@@ -2280,6 +2346,15 @@ namespace RocketTrainer.Core.Data.Migrations.Postgres
                     b.HasOne("RocketTrainer.Core.Replays.Replay", null)
                         .WithMany()
                         .HasForeignKey("ReplayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Coaching.Labels.WeaknessLabel", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

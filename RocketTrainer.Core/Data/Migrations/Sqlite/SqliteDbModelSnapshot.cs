@@ -544,6 +544,69 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.ToTable("request_blocks", (string)null);
                 });
 
+            modelBuilder.Entity("RocketTrainer.Core.Coaching.Labels.WeaknessLabel", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("PlayerId")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("player_id");
+
+                    b.Property<string>("First")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first");
+
+                    b.Property<string>("Group")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("group");
+
+                    b.Property<bool>("IsFlagged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_flagged");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("LabelledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("labelled_at");
+
+                    b.Property<int>("Matches")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("matches");
+
+                    b.Property<int?>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Playlist")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("playlist");
+
+                    b.Property<string>("Ruler")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ruler");
+
+                    b.HasKey("UserId", "PlayerId");
+
+                    b.HasIndex("PlayerId");
+
+                    b.ToTable("weakness_labels", (string)null);
+                });
+
             modelBuilder.Entity("RocketTrainer.Core.Coaching.NormSnapshot", b =>
                 {
                     b.Property<string>("Playlist")
@@ -2193,6 +2256,15 @@ namespace RocketTrainer.Core.Data.Migrations.Sqlite
                     b.HasOne("RocketTrainer.Core.Replays.Replay", null)
                         .WithMany()
                         .HasForeignKey("ReplayId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("RocketTrainer.Core.Coaching.Labels.WeaknessLabel", b =>
+                {
+                    b.HasOne("RocketTrainer.Core.Accounts.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -79,19 +79,6 @@ public sealed class PlayerPageTests : StoredComponentTest
         page.WaitForAssertion(() => Assert.Equal($"/imports/{_import.Id}", page.Find(".running a").GetAttribute("href")));
     }
 
-    // In small steps: a delay that begins only after a step is reached by the next ones.
-    private async Task AdvanceUntilAsync(Func<bool> fact)
-    {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        deadline.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!fact())
-        {
-            deadline.Token.ThrowIfCancellationRequested();
-            Clock.Advance(TimeSpan.FromMilliseconds(50));
-            await Task.Yield();
-        }
-    }
-
     private void Publish(Guid import, ImportState state) => Get<ImportFeed>().Publish(Sample.Progress(Sample.Receipt(state) with { Id = import }) with { UserId = Me.UserId });
 
     [Fact]

@@ -1,5 +1,6 @@
 using RocketTrainer.Core.Progress.Stopping;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.Unit.Progress.Stopping;
 

@@ -36,7 +36,8 @@ public sealed partial class LabelForm(WeaknessLabels labels, ILogger<LabelForm> 
         (_busy, _problem) = (true, null);
         try
         {
-            await labels.LabelAsync(coach, Room.Player, Playlist, kind, group, Gone);
+            if (await labels.LabelAsync(coach, Room.Player, Playlist, kind, group, Gone) is LabelOutcome.NoVerdict)
+                _problem = "By now there is nothing to say: matches were taken away, or filtered.";
             await OnKept.InvokeAsync(); // whatever came of it: the page says how it stands
         }
         catch (Exception e) when (e is not OperationCanceledException)
