@@ -9,8 +9,8 @@ using RocketTrainer.Core.Replays;
 namespace RocketTrainer.Core.Coaching;
 
 /// <summary>How a player's groups moved from the matches before to the newest ones.</summary>
-/// <param name="State">Ready, or what is missing; <see cref="CoachingState.WaitsForLabel"/> never.</param>
-/// <param name="Before">Matches that count, at most <see cref="ProgressReports.Window"/>.</param>
+/// <param name="State">How far it gets with what is stored.</param>
+/// <param name="Before">Matches that count, at most 50.</param>
 /// <param name="After">The newest that count, as many or one less.</param>
 /// <param name="From">The first of those before.</param>
 /// <param name="Since">The first of the newest.</param>

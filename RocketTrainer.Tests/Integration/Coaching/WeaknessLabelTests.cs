@@ -19,7 +19,8 @@ public sealed class WeaknessLabelTests
         await using var app = new RocketTrainerApp(environment: "Development", settings: [("Ballchasing:Sandbox", "On"), ("Ballchasing:Tier", "unlimited")]);
         _ = app.Address;
         var weak = app.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers.First(p => p.Weakness is not null);
-        await app.FollowAsync(await app.StartImportAsync(User.DemoId, weak.Id, max: 100, settled: true), Cancel);
+        foreach (var featured in app.Services.GetRequiredService<SandboxLeague>().FeaturedPlayers) // peers enough
+            await app.FollowAsync(await app.StartImportAsync(User.DemoId, featured.Id, max: 100, settled: true), Cancel);
         var (player, coach, stranger) = (await app.PersonAsync("76561190000000061", "Player"), await app.PersonAsync("76561190000000062", "Coach"), await app.PersonAsync("76561190000000063", "Stranger"));
         await TeamAsync(app, weak.Id, player, coach);
         using var coachs = await app.ProgramAsync(coach);

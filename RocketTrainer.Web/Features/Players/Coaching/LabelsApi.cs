@@ -11,9 +11,9 @@ using RocketTrainer.Web.Rest;
 
 namespace RocketTrainer.Web.Features.Players.Coaching;
 
-/// <param name="Playlist">Of whose matches it was named; the most played ranked one unless told.</param>
 /// <param name="Label">A group's id, or nothing, or skipped.</param>
-public sealed record LabelWish(string? Playlist, string Label);
+/// <param name="Playlist">Of whose matches it was named; the most played ranked one unless told.</param>
+public sealed record LabelWish(string Label, string? Playlist = null);
 
 /// <summary>What coaches call their players' weakest skills before they are told.</summary>
 public static class LabelsApi
