@@ -21,7 +21,7 @@ internal static class SettingsEvaluation
         var players = CrossFit.HeldOut(ProfessionalGames.Read(EvaluationFiles.Find(options, "--file", "pro_games_3v3.csv")), seed);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Settings, {players.Count(p => p.SessionCount >= CrossFit.FewestSessions)} held-out players, seed {seed}\n"));
         var table = new FigureTable("settings");
-        foreach (var games in (int[])[20, 30, 40, 60])
+        foreach (var games in (int[])[20, 40, 60])
         {
             var (drawn, inARow, found, falsely) = Evaluate(players, games, seed);
             table.Add($"placebo date in drawn sessions: any group said to change over {games} + {games} games", drawn, bound: Bound.Most(.05));

@@ -32,7 +32,7 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
     public const int Fewest = 20;
 
     /// <summary>Matches that are compared on either side: those nearest to the change, since players change by themselves.</summary>
-    public const int Most = 30;
+    public const int Most = 40;
 
     /// <summary>Days on either side within which they were played, for the same reason.</summary>
     public const int MostDays = 60;
