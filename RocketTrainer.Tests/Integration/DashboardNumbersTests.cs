@@ -5,6 +5,8 @@ using Microsoft.Extensions.Time.Testing;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Sandbox;
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Players;
+using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Tests.Support;
 
@@ -46,6 +48,8 @@ public sealed class DashboardNumbersTests
     private string _account = "";
     private string _playlist = "";
     private ClaimedPage _page = null!;
+    private Overview _overview = null!;
+    private SkillWheel _wheel = null!;
 
     [Fact]
     public async Task Dashboard_OfAnImportedPlayer_ShowsNoNumberThatThePayloadsDoNotBearOut()
@@ -54,6 +58,7 @@ public sealed class DashboardNumbersTests
 
         Around();
         Now();
+        Today();
         DifferenceTable("Form", FormStats, _alike.Skip(20).Take(100).ToList(), _alike.Take(20).ToList(), judged: true);
         Form();
         DifferenceTable("Wins against losses", OutcomeStats, _alike.Take(200).Where(l => l.Lost).ToList(), _alike.Take(200).Where(l => l.Won).ToList(), judged: false);
@@ -62,6 +67,7 @@ public sealed class DashboardNumbersTests
         LastSession();
         Streaks();
         Latest();
+        BehindAClick();
         Assert.Empty(_page.Unclaimed); // whoever adds a number to the page reckons it again here
     }
 
@@ -80,6 +86,10 @@ public sealed class DashboardNumbersTests
         _page = new(await reader.GetStringAsync(new Uri("/", UriKind.Relative), cancel));
         await using var db = app.OpenDatabase();
         var population = app.Services.GetRequiredService<Population>();
+        Assert.True(PlayerId.TryParse(_account, out var player, out _));
+        var (viewer, filter) = (new Viewer.Person(User.DemoId), new ReplayFilter { Player = player });
+        _overview = (await app.Services.GetRequiredService<Overviews>().ReadAsync(viewer, filter, cancel))!;
+        _wheel = (await app.Services.GetRequiredService<SkillWheels>().ReadAsync(viewer, filter, _overview.Playlist!, cancel))!;
         _matches = await RawMatch.ReadAsync(db, cancel);
         _mine = [.. _matches.Select(m => m.Lines.First(l => l.Account == _account))];
         Assert.Equal(_mine.Count, _mine.Select(l => l.Match.Date).Distinct().Count()); // so their order is known
@@ -152,6 +162,14 @@ public sealed class DashboardNumbersTests
         }
     }
 
+    /// <summary>The coach is asked when the page is there; what he says has tests of its own.</summary>
+    private void Today()
+    {
+        var card = _page.Card("What to work on");
+        _page.Text(card.QuerySelector("header p"), $"{Playlists.NameOf(_playlist)}, by the coach");
+        Assert.Equal("Asking the coach", card.QuerySelector("[aria-busy=true] .unseen")?.TextContent);
+    }
+
     private void DifferenceTable(string title, string[] stats, List<RawLine> from, List<RawLine> to, bool judged)
     {
         var card = _page.Card(title);
@@ -219,10 +237,49 @@ public sealed class DashboardNumbersTests
         var skills = new RecountedSkills(_matches, _account, _playlist, _varying);
         _page.Text(card.QuerySelector("header p"), $"{Playlists.NameOf(_playlist)}, last {skills.Games.Count}, percentiles among {TierName(skills.Tier)} players");
         Assert.Equal(12, skills.Skills.Count);
-        _page.Attribute(card.QuerySelector(".plot"), "aria-label", $"Percentiles by skill: {string.Join(", ", skills.Skills.Select(s => $"{s.Label} {s.Percentile.ToString("F0", Culture)}"))}");
+        _page.Attribute(card.QuerySelector(".plot"), "aria-label", $"Percentiles by skill: {string.Join(", ", skills.Skills.Select(s => $"{s.Label} {s.Place.Value.ToString("F0", Culture)}"))}");
         var (first, last) = (skills.Peers.Min(p => p.Match.Date), skills.Peers.Max(p => p.Match.Date));
         _page.Text(card.QuerySelector("p.passport"), string.Create(Culture,
             $"Held against {skills.Peers.Count:N0} games of {skills.Peers.Select(p => p.Account).Distinct(StringComparer.Ordinal).Count():N0} players, {TierName(skills.Tier - 1)} to {TierName(skills.Tier + 1)}, {first.UtcDateTime:MMM yyyy} to {last.UtcDateTime:MMM yyyy}. Further out is better."));
+    }
+
+    /// <summary>What the page draws, or shows when it is opened: every row of both tables, every point of the ranks, intervals, and the next rank's percentiles.</summary>
+    private void BehindAClick()
+    {
+        var form = RecountedDifference.Of(FormStats, _alike.Skip(20).Take(100).ToList(), _alike.Take(20).ToList());
+        Assert.Equal(form.Select(d => d.Stat.Key).Order(StringComparer.Ordinal), _overview.Form.Stats.Select(s => s.Stat).Order(StringComparer.Ordinal));
+        foreach (var (expected, shown) in form.Select(d => (d, _overview.Form.Stats.Single(s => s.Stat == d.Stat.Key))))
+            Same(expected, (shown.FromMatches, shown.From), (shown.ToMatches, shown.To), shown.Difference, shown.IsClear);
+
+        var outcomes = RecountedDifference.Of(OutcomeStats, _alike.Take(200).Where(l => l.Lost).ToList(), _alike.Take(200).Where(l => l.Won).ToList());
+        Assert.Equal(outcomes.Select(d => d.Stat.Key).Order(StringComparer.Ordinal), _overview.Outcomes.Stats.Select(s => s.Stat).Order(StringComparer.Ordinal));
+        foreach (var (expected, shown) in outcomes.Select(d => (d, _overview.Outcomes.Stats.Single(s => s.Stat == d.Stat.Key))))
+            Same(expected, (shown.Losses, shown.LossMean), (shown.Wins, shown.WinMean), shown.Difference, shown.IsClear);
+
+        var ranked = _mine.Where(l => l.Tier > 0).GroupBy(l => l.Match.Playlist!, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.GroupBy(l => l.Match.Date.UtcDateTime.Date).Select(day => day.First()).Reverse().ToList(), StringComparer.Ordinal);
+        Assert.Equal(ranked.Keys.Order(StringComparer.Ordinal), _overview.Ranks.Select(r => r.Playlist).Order(StringComparer.Ordinal));
+        Assert.All(_overview.Ranks, curve => Assert.Equal(ranked[curve.Playlist!].Select(l => (l.Match.Date, l.Tier!.Value, l.Division)), curve.Points.Select(p => (p.At, p.Tier, p.Division))));
+
+        var (own, next) = (new RecountedSkills(_matches, _account, _playlist, _varying), new RecountedSkills(_matches, _account, _playlist, _varying, above: 1));
+        Assert.True(next.Peers.Count >= PopulationNorms.FewestGames, "Too few play a tier higher, so that their percentiles aren't there.");
+        foreach (var (skill, shown) in own.Skills.Select(s => (s, _wheel.Skills.Single(w => w.Label == s.Label))))
+        {
+            Same(skill.Place, shown.Own);
+            Same(next.Skills.Single(s => s.Label == skill.Label).Place, shown.Next!);
+        }
+
+        static void Same(RecountedDifference expected, (int Matches, double Mean) from, (int Matches, double Mean) to, Estimate difference, bool isClear)
+        {
+            Assert.Equal((expected.From.Length, expected.To.Length, expected.IsClear), (from.Matches, to.Matches, isClear));
+            foreach (var (reckoned, told) in new[] { (expected.FromMean, from.Mean), (expected.ToMean, to.Mean), (expected.Value, difference.Value), (expected.Value - expected.Reach, difference.Low!.Value), (expected.Value + expected.Reach, difference.High!.Value) })
+                Assert.Equal(reckoned, told, 6);
+        }
+
+        static void Same(Percentile expected, Percentile shown)
+        {
+            foreach (var (reckoned, told) in new[] { (expected.Value, shown.Value), (expected.Low, shown.Low), (expected.High, shown.High) })
+                Assert.Equal(reckoned, told, 6);
+        }
     }
 
     private void LastSession()

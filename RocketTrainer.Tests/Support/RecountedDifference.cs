@@ -21,7 +21,7 @@ internal sealed record RecountedDifference(Stat Stat, double[] From, double[] To
     private double Degrees => SquaredError * SquaredError / (Square(Variance(From) / From.Length) / (From.Length - 1) + (Square(Variance(To) / To.Length) / (To.Length - 1)));
 
     /// <summary>Half the width of the 80 % interval.</summary>
-    private double Reach => SquaredError == 0 ? 0 : StudentT.InvCDF(0, 1, Degrees, 0.9) * Math.Sqrt(SquaredError);
+    public double Reach => SquaredError == 0 ? 0 : StudentT.InvCDF(0, 1, Degrees, 0.9) * Math.Sqrt(SquaredError);
 
     public double? P => SquaredError == 0 || Math.Min(From.Length, To.Length) < 10 ? null : 2 * (1 - StudentT.CDF(0, 1, Degrees, Math.Abs(Value) / Math.Sqrt(SquaredError)));
 

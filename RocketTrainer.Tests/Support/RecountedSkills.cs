@@ -32,17 +32,20 @@ internal sealed class RecountedSkills
     private readonly Dictionary<(string? Season, string Stat), (double Mean, double Spread)> _norms = [];
     private readonly List<RawLine> _near;
     private readonly string _playlist;
+    private readonly int _among;
     private readonly int _players;
     private readonly int _games;
 
     /// <param name="matches">All that are stored, newest first.</param>
-    public RecountedSkills(IReadOnlyList<RawMatch> matches, string account, string playlist, SkillNorms varying)
+    /// <param name="above">So many tiers above his own are those among whom he is held.</param>
+    public RecountedSkills(IReadOnlyList<RawMatch> matches, string account, string playlist, SkillNorms varying, int above = 0)
     {
         _playlist = playlist;
         var lines = matches.Where(m => m.Playlist == playlist).SelectMany(m => m.Lines).ToList();
         var own = lines.Where(l => l.Account == account).ToList();
         Tier = own.First(l => l.Tier > 0).Tier!.Value;
-        _near = [.. lines.Where(l => l.Account is not null && l.Tier > 0).Take(20_000).Where(l => l.Minutes >= 2.5).Where(l => Math.Abs(l.Tier!.Value - Tier) <= 1)];
+        _among = Tier + above;
+        _near = [.. lines.Where(l => l.Account is not null && l.Tier > 0).Take(20_000).Where(l => l.Minutes >= 2.5).Where(l => Math.Abs(l.Tier!.Value - _among) <= 1)];
         List<RawLine> peers = [.. Newest(_near).OrderByDescending(l => l.Match.Date)];
         Peers = [.. peers.Take(Math.Max(200, peers.Count(l => Season(l) == Season(peers[0]))))];
         Games = [.. own.Take(Window * 3 / 2).DistinctBy(l => l.Match.Id).Where(Counts).Take(Window)];
@@ -53,7 +56,7 @@ internal sealed class RecountedSkills
         var sessions = new int[Games.Count];
         for (var i = 1; i < Games.Count; i++)
             sessions[i] = sessions[i - 1] + (Games[i - 1].Match.Date - Games[i].Match.End > TimeSpan.FromMinutes(30) ? 1 : 0);
-        Skills = [.. Groups.Select(g => (g.Label, Percentile(g.Stats, weights, sessions, varying))).Where(s => s.Item2 is not null).Select(s => (s.Label, s.Item2!.Value))];
+        Skills = [.. Groups.Select(g => (g.Label, PlaceOf(g.Stats, weights, sessions, varying))).Where(s => s.Item2 is not null).Select(s => (s.Label, s.Item2!))];
     }
 
     public int Tier { get; }
@@ -64,7 +67,7 @@ internal sealed class RecountedSkills
     /// <summary>The games that they are held against.</summary>
     public IReadOnlyList<RawLine> Peers { get; }
 
-    public IReadOnlyList<(string Label, double Percentile)> Skills { get; } = [];
+    public IReadOnlyList<(string Label, Percentile Place)> Skills { get; } = [];
 
     private static List<RawLine> Newest(IEnumerable<RawLine> lines) => [.. lines.GroupBy(l => l.Account, StringComparer.Ordinal).SelectMany(g => g.Take(20))];
 
@@ -114,7 +117,7 @@ internal sealed class RecountedSkills
         if (season is not null)
             return _norms[(season, stat)] = Drawn(Usual(null, stat));
         var place = ShippedComponents.Layout.Stats.Select(s => s.Stat).ToList().IndexOf(stat.TrimStart('-'));
-        return _norms[(season, stat)] = _playlist == "ranked-standard" && ShippedComponents.NormsAt(Tier) is { } shipped ? Drawn((shipped.Mean[place], shipped.Spread[place])) : (mean, spread);
+        return _norms[(season, stat)] = _playlist == "ranked-standard" && ShippedComponents.NormsAt(_among) is { } shipped ? Drawn((shipped.Mean[place], shipped.Spread[place])) : (mean, spread);
 
         (double, double) Drawn((double Mean, double Spread) parent)
         {
@@ -140,7 +143,7 @@ internal sealed class RecountedSkills
         static double Mean(IEnumerable<double?> values) => values.OfType<double>().DefaultIfEmpty(0).Average();
     }
 
-    private double? Percentile(string[] stats, double[] weights, int[] sessions, SkillNorms varying)
+    private Percentile? PlaceOf(string[] stats, double[] weights, int[] sessions, SkillNorms varying)
     {
         var layout = ShippedComponents.Layout.Stats.Select(s => s.Stat).ToList();
         var known = stats.Select(s => (Place: layout.IndexOf(s.TrimStart('-')), Residuals: Games.Select(g => Residual(g, s, layout.IndexOf(s.TrimStart('-')))).ToArray())).Where(s => s.Residuals.Any(r => r is not null)).ToList();
@@ -163,7 +166,11 @@ internal sealed class RecountedSkills
         }
 
         (between, error) = (between / (known.Count * known.Count), error / (known.Count * known.Count));
-        return 100 * Normal.CDF(0, Math.Sqrt(between), mean * between / (between + error));
+        var trust = between / (between + error);
+        var reach = 1.2816 * Math.Sqrt(trust * error); // 80 % of a normal distribution
+        return new(At(mean * trust), At((mean * trust) - reach), At((mean * trust) + reach));
+
+        double At(double level) => 100 * Normal.CDF(0, Math.Sqrt(between), level);
 
         double[] Shares(double?[] residuals)
         {

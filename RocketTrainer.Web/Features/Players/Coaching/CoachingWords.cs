@@ -84,6 +84,18 @@ public static class CoachingWords
         static string Named(LabelReading label) => SkillGroups.Of(label.Group!.Value).Label.ToLowerInvariant();
     }
 
+    /// <summary>The one thing that matters most, or why there is none.</summary>
+    public static string Today(CoachingReport report) => report.State switch
+    {
+        CoachingState.Ready when report.Matters.FirstOrDefault() is { } first => $"{first.Label}. {Place(first.Own, report.Tier!.Value)}",
+        CoachingState.Ready => $"No reliable weakness in the last {Count(report.Count.Counted)} that count.",
+        CoachingState.WaitsForLabel => "You coach this player: name his weakest skill first, or skip that.",
+        CoachingState.TooFewMatches => $"Not enough matches that count yet: {report.Count.Counted} of {CoachingReports.FewestMatches}.",
+        CoachingState.NoMatches => "The coach looks at ranked matches of full teams; there is none here.",
+        CoachingState.NoRank => "Nobody in these matches has a known rank to be held against.",
+        _ => $"Too few players around {Tier(report.Tier!.Value)} are stored here to be held against.",
+    };
+
     public static string Why(NotCounted reason, int matches) => reason switch
     {
         NotCounted.NotRanked => $"{Count(matches)} not ranked",
