@@ -1,4 +1,3 @@
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace RocketTrainer.Tests.EndToEnd;
@@ -6,44 +5,35 @@ namespace RocketTrainer.Tests.EndToEnd;
 /// <summary>A phone falls asleep, a train goes into a tunnel: the page comes back to where it was, with what was being typed.</summary>
 public sealed class DroppedConnectionTests(Browser browser, ImportedLeague league) : IClassFixture<ImportedLeague>
 {
-    private const string Typed = "Saves too late, third goal";
-
     [Fact]
-    public async Task Connection_BreaksAndComesBack_KeepsPlaceFilterAndWhatIsBeingTyped()
+    public async Task Connection_BreaksAndComesBack_KeepsAddressFilterAndPlace()
     {
-        await using var visitor = await browser.VisitorAsync();
+        await using var visitor = await browser.VisitorAsync(390, 844);
         var page = await visitor.NewPageAsync();
-        var lines = new List<IWebSocketRoute>();
-        await page.RouteWebSocketAsync(url => url.Contains("/_blazor", StringComparison.Ordinal), line =>
-        {
-            line.ConnectToServer();
-            lines.Add(line);
-        });
-        var note = await TypeAsync(page, league.Matches(2)[0]);
-        await Expect(note).ToHaveAttributeAsync("data-restored", ""); // the script looks after it
+        var line = await BreakableLine.OfAsync(page);
+        var place = await ReturningPage.ScrollDownAsync(page, league.AtPlayersMatches("&result=win"));
 
-        await lines[^1].CloseAsync();
-        await Expect(page.Locator("#components-reconnect-modal[open]")).ToBeVisibleAsync();
-        await Expect(page.Locator("#components-reconnect-modal[open]")).ToHaveCountAsync(0, new() { Timeout = 30_000 });
+        await line.CutAsync();
+        await ReturningPage.HasReturnedAsync(page);
 
-        Assert.True(lines.Count > 1); // it is another line
-        await Expect(note).ToHaveValueAsync(Typed);
-        await Expect(page.Locator(".journal [role=status]")).Not.ToBeEmptyAsync(); // the dialog ended the typing, and the server hears of it all the same
+        Assert.True(line.Times > 1); // it is another line
+        await ReturningPage.AssertStillThereAsync(page, place);
     }
 
     [Fact]
-    public async Task Connection_IsForgottenByTheServer_BringsBackThePageWithWhatWasBeingTyped()
+    public async Task Connection_BreaksAndComesBack_KeepsWhatIsBeingTyped()
     {
         await using var visitor = await browser.VisitorAsync();
         var page = await visitor.NewPageAsync();
-        var note = await TypeAsync(page, league.Matches(2)[1]);
-        var address = page.Url;
+        var line = await BreakableLine.OfAsync(page);
+        var note = await ReturningPage.TypeAsync(page, league.At($"replays/{league.Matches(2)[0]}"));
+        await Expect(note).ToHaveAttributeAsync("data-restored", ""); // the script looks after it
 
-        await page.ReloadAsync(); // what the page does when the server no longer knows it
+        await line.CutAsync();
+        await ReturningPage.HasReturnedAsync(page);
 
-        await Expect(note).ToHaveValueAsync(Typed);
-        await Expect(page.Locator(".journal [role=status]")).Not.ToBeEmptyAsync();
-        Assert.Equal(address, page.Url);
+        Assert.True(line.Times > 1);
+        await ReturningPage.AssertKeptAsync(page, note); // the dialog ended the typing, and the server hears of it all the same
     }
 
     [Fact]
@@ -52,26 +42,14 @@ public sealed class DroppedConnectionTests(Browser browser, ImportedLeague leagu
         await using var visitor = await browser.VisitorAsync();
         var page = await visitor.NewPageAsync();
         var match = league.Matches(3)[2];
-        var note = await TypeAsync(page, match);
+        var note = await ReturningPage.TypeAsync(page, league.At($"replays/{match}"));
         await note.BlurAsync();
         await Expect(page.Locator(".journal [role=status]")).Not.ToBeEmptyAsync();
 
-        await page.EvaluateAsync("([field, text]) => sessionStorage.setItem(field, text)", new[] { $"rockettrainer.draft.note-{match}", Typed });
+        await page.EvaluateAsync("([field, text]) => sessionStorage.setItem(field, text)", new[] { $"rockettrainer.draft.note-{match}", ReturningPage.Typed });
         await page.ReloadAsync();
 
         await Expect(page.Locator(".journal [role=status]")).Not.ToBeEmptyAsync();
         Assert.Equal(0, await page.EvaluateAsync<int>("sessionStorage.length"));
-    }
-
-    /// <summary>Begins a note to a match that has none yet, and doesn't end it.</summary>
-    private async Task<ILocator> TypeAsync(IPage page, Guid match)
-    {
-        await page.GotoAsync(league.At($"replays/{match}"));
-        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
-        var note = page.GetByRole(AriaRole.Textbox, new() { Name = "Note", Exact = true });
-        await Expect(note).ToBeEnabledAsync();
-        await Expect(note).ToHaveValueAsync("");
-        await note.PressSequentiallyAsync(Typed);
-        return note;
     }
 }

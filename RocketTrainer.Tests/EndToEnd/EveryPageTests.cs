@@ -39,15 +39,53 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
             await Expect(page.Locator("main section.error")).ToHaveCountAsync(path == "styleguide" ? 1 : 0);
             foreach (var chart in await page.Locator("main .plot").AllAsync())
                 await Expect(chart.Locator("svg").First).ToBeVisibleAsync();
-            if (await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth > innerWidth"))
-                trouble.Add($"/{path} is wider than {width} pixels");
-            foreach (var violation in (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical"))
-                trouble.Add($"/{path}: {violation.Id}, {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html.Length > 200 ? n.Html[..200] : n.Html))}");
+            await LookAsync(page, $"/{path}", trouble);
+            foreach (var (what, open, close) in OpenedOn(path, page, width == 390))
+            {
+                await open();
+                await LookAsync(page, $"/{path} with {what}", trouble);
+                await close();
+            }
         }
 
         Assert.True(trouble.Count == 0, string.Join('\n', trouble));
         var faults = history.App.Log.Lines.Where(line => line.Contains("Unhandled", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)).ToList();
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    /// <summary>What can be opened on a page and is seen nowhere else.</summary>
+    private static IEnumerable<(string What, Func<Task> Open, Func<Task> Close)> OpenedOn(string path, IPage page, bool phone)
+    {
+        var button = (string name) => page.GetByRole(AriaRole.Button, new() { Name = name });
+        if (path == "")
+        {
+            var panel = page.GetByRole(AriaRole.Region, new() { Name = "Share this view" });
+            yield return ("its share panel", async () => { await button("Share").ClickAsync(); await Expect(panel).ToBeVisibleAsync(); }, () => button("Share").ClickAsync());
+            var search = page.Locator("#search");
+            yield return ("the search", async () =>
+            {
+                await page.Keyboard.PressAsync("/");
+                await search.Locator("input").FillAsync("boost");
+                await Expect(search.Locator("a").First).ToBeVisibleAsync();
+            }, () => page.EvaluateAsync("document.getElementById('search').close()")); // Escape empties the field first
+            if (phone)
+                yield return ("more ways", async () => { await button("More").ClickAsync(); await Expect(page.Locator("nav.rail .further a").First).ToBeVisibleAsync(); }, () => button("More").ClickAsync());
+        }
+        else if (path == "trends")
+        {
+            var summary = page.Locator("main .chart summary").First;
+            yield return ("a chart's table", async () => { await summary.ClickAsync(); await Expect(page.Locator("main .chart table").First).ToBeVisibleAsync(); }, () => summary.ClickAsync());
+            if (phone)
+                yield return ("its filters", async () => { await button("Filters").ClickAsync(); await Expect(page.GetByLabel("Playlist")).ToBeVisibleAsync(); }, () => button("Filters").ClickAsync());
+        }
+    }
+
+    private static async Task LookAsync(IPage page, string where, List<string> trouble)
+    {
+        if (await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth > innerWidth"))
+            trouble.Add($"{where} is wider than the window");
+        foreach (var violation in (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical"))
+            trouble.Add($"{where}: {violation.Id}, {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html.Length > 200 ? n.Html[..200] : n.Html))}");
     }
 
     [Fact]
@@ -110,6 +148,33 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
         using var form = new StreamReader(await parts.GetEntry("Form.csv")!.OpenAsync(Cancel));
         var row = Csv.Read(await form.ReadToEndAsync(Cancel)).Single(r => r["stat"] == "core.score");
         Assert.Equal(score, double.Parse(row["recent"], CultureInfo.InvariantCulture).ToString("#,0", CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Exports_OfEveryPage_OpenAndHoldTheSameInBothFormats()
+    {
+        await using var visitor = await browser.VisitorAsync();
+        var page = await visitor.NewPageAsync();
+        var (match, mate) = (history.Match(), history.Mates(1)[0]);
+        (string Path, string[] Sheets)[] pages =
+        [
+            ("", ["Form", "Wins against losses", "Matches", "Ranks", "Skills"]), ("trends?stat=boost.bpm&second=movement.avg_speed", []), ("sessions", []),
+            ($"team-mates?mate={mate}", ["Company", "Team-mates", "Opponents", "With and without"]), ($"compare?others={mate}", ["Compare"]), ("setup", []),
+            ("replays", []), ($"replays/{match}", ["Match", "Players", "Teams"]), ($"p/{ImportedHistory.Link}/sessions", []), ($"p/{ImportedHistory.Link}/matches", []),
+            ($"p/{ImportedHistory.Link}/{match}", ["Match", "Players", "Teams"]),
+        ];
+        foreach (var (path, sheets) in pages)
+        {
+            await page.GotoAsync(history.At(path));
+            await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
+            await Expect(page.Locator("main [aria-busy=true]")).ToHaveCountAsync(0);
+            var excel = await Workbook.ExcelAsync(await SaveAsync(page, "Excel"), Cancel);
+            var csv = await Workbook.CsvAsync(await SaveAsync(page, "CSV"), excel.Keys, Cancel);
+            Assert.All(sheets.Length == 0 ? [.. excel.Keys] : sheets, sheet => Assert.True(excel.GetValueOrDefault(sheet)?.Count > 0, $"/{path} has nothing in {sheet}"));
+            Assert.Equal(excel.Keys, csv.Keys);
+            foreach (var (name, rows) in csv)
+                Workbook.AssertSame($"/{path}, {name}", rows, excel[name]);
+        }
     }
 
     [Fact]

@@ -7,9 +7,18 @@ using RocketTrainer.Tests.Support;
 namespace RocketTrainer.Tests.EndToEnd;
 
 /// <summary>The app on sandbox data, with three pages of one invented player's matches.</summary>
-public sealed class ImportedLeague : IAsyncLifetime
+public class ImportedLeague : IAsyncLifetime
 {
-    public RocketTrainerApp App { get; } = new(environment: "Development", settings: ("Ballchasing:Sandbox", "On"));
+    public ImportedLeague()
+        : this(replace: null)
+    {
+    }
+
+    /// <param name="replace">Puts services in the place of the app's own.</param>
+    protected ImportedLeague(Action<IServiceCollection>? replace) =>
+        App = new(environment: "Development", settings: ("Ballchasing:Sandbox", "On")) { Replace = replace };
+
+    public RocketTrainerApp App { get; }
 
     public SandboxPlayer Player { get; private set; } = null!;
 
@@ -38,5 +47,9 @@ public sealed class ImportedLeague : IAsyncLifetime
     public string AtPlayersMatches(string more = "") =>
         At(string.Create(CultureInfo.InvariantCulture, $"replays?player={Uri.EscapeDataString(Player.Id)}{more}"));
 
-    public ValueTask DisposeAsync() => App.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return App.DisposeAsync();
+    }
 }

@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Importing;
+using RocketTrainer.Core.Teams;
 using RocketTrainer.Web.Auth;
 
 namespace RocketTrainer.Tests.Support;
@@ -58,6 +60,31 @@ public static class People
             new Viewer.Person(userId), new ImportRequest { Source = ImportSource.Player, PlayerId = player, Before = before, Max = max }, CancellationToken.None);
         Assert.Empty(errors);
         return started!.Receipt.Id;
+    }
+
+    /// <summary>Has an account be a user's, proven, and his matches be everybody's who holds the link.</summary>
+    /// <param name="link">The end of his public profile's address.</param>
+    public static async Task ShareAsync(this RocketTrainerApp app, Guid userId, string player, string name, string link)
+    {
+        await using var db = app.OpenDatabase();
+        var now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        db.LinkedAccounts.Add(new()
+        {
+            Id = Guid.NewGuid(), UserId = userId, Platform = player.Split(':')[0], PlayerId = player, Name = name, LinkedAt = now, VerifiedAt = now, Proof = AccountProof.Administrator, Syncs = false,
+        });
+        await db.SaveChangesAsync();
+        await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(s => s.SetProperty(u => u.Visibility, ProfileVisibility.Public).SetProperty(u => u.ProfileLink, link));
+    }
+
+    /// <summary>An invitation into a team that somebody else has made: the secret end of its link.</summary>
+    public static async Task<string> InvitationAsync(this RocketTrainerApp app, string team)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var coach = await app.PersonAsync("76561190000000777", "Coach");
+        var teams = app.Services.GetRequiredService<TeamService>();
+        var (made, errors) = await teams.CreateAsync(coach.Id, team, Caller.Server, cancel);
+        Assert.Empty(errors);
+        return (await teams.InviteAsync(coach.Id, made!.Value, TeamRole.Player, cancel))!.Value.Secret;
     }
 
     /// <summary>A client that follows no redirects and has the user's session.</summary>
