@@ -135,7 +135,8 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
             stats.HasOne<Player>().WithMany().HasForeignKey(s => s.PlayerId);
             stats.ComplexProperty(s => s.Rank);
             stats.ComplexProperty(s => s.Camera);
-            // MatchHistory: a player's matches, newest first, with all that they are chosen and counted by.
+            // MatchHistory: a player's matches, newest first, with all that they are chosen and counted by; behind these columns lie the
+            // rank's tier and division, which the model can't put into an index (RanksInHistoryIndex does).
             stats.HasIndex(s => new { s.PlayerId, s.PlayedAt, s.ReplayId, s.Slot, s.Color, s.PlaylistId, s.Result, s.IsPublic }).HasDatabaseName("ix_player_stats_history");
             // Who else stood in a match, and on whose side: filter `with`, MatchHistory.TeamMatesAsync. Also the match's own key.
             stats.HasIndex(s => new { s.ReplayId, s.PlayedAt, s.PlayerId, s.Color }).HasDatabaseName("ix_player_stats_lineup");

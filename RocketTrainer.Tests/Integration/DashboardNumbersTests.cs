@@ -264,8 +264,8 @@ public sealed class DashboardNumbersTests
         Assert.True(next.Peers.Count >= PopulationNorms.FewestGames, "Too few play a tier higher, so that their percentiles aren't there.");
         foreach (var (skill, shown) in own.Skills.Select(s => (s, _wheel.Skills.Single(w => w.Label == s.Label))))
         {
-            Same(skill.Place, shown.Own);
-            Same(next.Skills.Single(s => s.Label == skill.Label).Place, shown.Next!);
+            SamePlace(skill.Place, shown.Own);
+            SamePlace(next.Skills.Single(s => s.Label == skill.Label).Place, shown.Next!);
         }
 
         static void Same(RecountedDifference expected, (int Matches, double Mean) from, (int Matches, double Mean) to, Estimate difference, bool isClear)
@@ -275,7 +275,7 @@ public sealed class DashboardNumbersTests
                 Assert.Equal(reckoned, told, 6);
         }
 
-        static void Same(Percentile expected, Percentile shown)
+        static void SamePlace(Percentile expected, Percentile shown)
         {
             foreach (var (reckoned, told) in new[] { (expected.Value, shown.Value), (expected.Low, shown.Low), (expected.High, shown.High) })
                 Assert.Equal(reckoned, told, 6);
