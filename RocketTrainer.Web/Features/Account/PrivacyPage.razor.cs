@@ -35,6 +35,8 @@ public sealed partial class PrivacyPage(Profiles profiles, LinkedAccounts accoun
 
     private Task TakeBackAsync() => DoAsync(() => profiles.TakeBackLinkAsync(Me, Caller, CancellationToken.None), "The link is dead: whoever has it sees nothing any more.");
 
+    private string Deed(LinkedAccountView account) => _asked == account.Id ? "Really take it out, for good" : "Take my name out";
+
     private Task RemoveAsync(LinkedAccountView account)
     {
         if (_asked != account.Id)

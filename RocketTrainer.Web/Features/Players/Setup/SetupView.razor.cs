@@ -28,7 +28,7 @@ public sealed partial class SetupView(Setups setups, SetupExperiments experiment
             [.. shown.History.Spans.Select(span => (IReadOnlyList<object?>)[span.Since, span.Until, .. SetupWords.Settings.Select(s => (object?)s.Of(span)), .. DifferenceSheet.Of(span.Results)])]),
         new("Cars", ["car", "name", "first", "last", .. DifferenceSheet.WinLossColumns],
             [.. shown.History.Cars.Select(car => (IReadOnlyList<object?>)[car.CarId, car.Name, car.First, car.Last, .. DifferenceSheet.Of(car.Results)])]),
-        new("Changes", ["at", "change", "playlist", "matches before", "win rate before", "matches after", "win rate after", "skill", "change", "low", "high", "clear"],
+        new("Changes", ["at", "what", "playlist", "matches before", "win rate before", "matches after", "win rate after", "skill", "change", "low", "high", "clear"],
             [.. shown.Outcomes.Experiments.SelectMany(e => e.Skills.Select(s => (IReadOnlyList<object?>)
                 [e.Change.At, SetupWords.Of(e.Change), e.Playlist, e.Before.Matches, e.Before.WinRate?.Value, e.After.Matches, e.After.WinRate?.Value, SetupWords.LabelOf(s.Group), s.Change.Value, s.Change.Low, s.Change.High, s.IsClear]))]),
     ];
