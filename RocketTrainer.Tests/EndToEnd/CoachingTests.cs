@@ -43,6 +43,7 @@ public sealed class CoachingTests(Browser browser)
 
         var match = page.Locator(".evidence ol a").First;
         await page.GotoAsync(new Uri(app.Address, $"players/{Uri.EscapeDataString(league.FeaturedPlayers[0].Id)}/coaching").ToString());
+        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync(); // what was opened before is drawn anew
         await page.Locator(".findings summary").First.ClickAsync();
         await match.ClickAsync();
         await Expect(page).ToHaveURLAsync(new Regex("/replays/[0-9a-f-]{36}", RegexOptions.None, TimeSpan.FromSeconds(1)));
