@@ -13,13 +13,13 @@ public static class DataRegistration
         services.AddSingleton(choice);
         if (choice.Provider == DatabaseProvider.Sqlite)
         {
-            services.AddDbContextFactory<SqliteDb>(options => options.UseSqlite(choice.ConnectionString));
+            services.AddPooledDbContextFactory<SqliteDb>(options => options.UseSqlite(choice.ConnectionString));
             services.AddSingleton<IDbContextFactory<RocketTrainerDb>, FactoryOf<SqliteDb>>();
             services.AddSingleton<IBulkWriter, SqliteBulkWriter>();
         }
         else
         {
-            services.AddDbContextFactory<PostgresDb>(options => options.UseNpgsql(choice.ConnectionString));
+            services.AddPooledDbContextFactory<PostgresDb>(options => options.UseNpgsql(choice.ConnectionString));
             services.AddSingleton<IDbContextFactory<RocketTrainerDb>, FactoryOf<PostgresDb>>();
             services.AddSingleton<IBulkWriter, PostgresBulkWriter>();
             services.AddSingleton<IKeyTurns, PostgresKeyTurns>();

@@ -30,6 +30,13 @@ public sealed class PostgresDb(DbContextOptions<PostgresDb> options) : RocketTra
 
     internal override DateTimeOffset ReadInstant(DbDataReader row, int column) => new(row.GetDateTime(column));
 
+    internal override Guid ReadId(DbDataReader row, int column) => row.GetGuid(column);
+
+    internal override int? ReadNumber(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+
+    internal override T? ReadWord<T>(DbDataReader row, int column, Words<T> words)
+        where T : default => row.IsDBNull(column) ? default : words[row.GetString(column)];
+
     internal override void ReadStats(DbDataReader row, int from, IReadOnlyList<Stat> stats, Span<double> into)
     {
         for (var i = 0; i < into.Length; i++)

@@ -72,6 +72,15 @@ public abstract class RocketTrainerDb(DbContextOptions options) : DbContext(opti
     /// <summary>An instant as the database keeps it, of a row that is read without Entity Framework.</summary>
     internal abstract DateTimeOffset ReadInstant(DbDataReader row, int column);
 
+    /// <summary>An id of such a row.</summary>
+    internal abstract Guid ReadId(DbDataReader row, int column);
+
+    /// <summary>A whole number of such a row, or null.</summary>
+    internal abstract int? ReadNumber(DbDataReader row, int column);
+
+    /// <summary>One of a few words of such a row; the default where there is none.</summary>
+    internal abstract T? ReadWord<T>(DbDataReader row, int column, Words<T> words);
+
     /// <summary>Stats that stand beside each other in a row that is read without Entity Framework: NaN where unknown, flags as 1 and 0.</summary>
     internal abstract void ReadStats(DbDataReader row, int from, IReadOnlyList<Stat> stats, Span<double> into);
 

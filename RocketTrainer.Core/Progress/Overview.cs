@@ -3,8 +3,8 @@ namespace RocketTrainer.Core.Progress;
 /// <summary>A player at a glance, over the matches of a filter.</summary>
 /// <param name="Matches">Newest first.</param>
 /// <param name="Playlist">
-/// Where most of the newest matches were played. Stats of different playlists can't be held against each other, so that
-/// <paramref name="Form"/> and <paramref name="Outcomes"/> are of this one alone.
+/// The one asked for. Stats of different playlists can't be held against each other, so that <paramref name="Form"/> and
+/// <paramref name="Outcomes"/> are of this one alone.
 /// </param>
 /// <param name="Marks">The newest matches, oldest first.</param>
 /// <param name="Ranks">The most played playlist first; without those in which no rank was given.</param>

@@ -17,22 +17,21 @@ public sealed class Overviews(IDbContextFactory<RocketTrainerDb> factory)
     /// <summary>Of how many matches wins are held against losses.</summary>
     public const int Compared = 200;
 
-    /// <summary>Marks in a strip, and the matches that say which playlist it is about.</summary>
+    /// <summary>Marks in a strip.</summary>
     public const int Marks = 60;
 
     private static readonly Stat[] Read = [.. Headline.Stats.Union(Headline.BehindResults)];
 
     /// <summary>Null when there is no match under the filter that the viewer may see.</summary>
+    /// <param name="playlist">Which form and outcomes are of: <see cref="ReplayQueries.MainPlaylistAsync"/>. Null: of all playlists.</param>
     /// <param name="zone">Whose days ranks are of; UTC's unless told.</param>
-    /// <param name="mainPlaylist">Which playlist form, outcomes and skills are of, where it has matches; null: the one that most of the newest were played in.</param>
-    public async Task<Overview?> ReadAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken, TimeZoneInfo? zone = null, string? mainPlaylist = null)
+    public async Task<Overview?> ReadAsync(Viewer viewer, ReplayFilter filter, string? playlist, CancellationToken cancellationToken, TimeZoneInfo? zone = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var matches = await PlayedMatch.ReadAsync(db, await db.HistoryAsync(viewer, filter, cancellationToken), cancellationToken);
         if (matches.Count == 0)
             return null;
 
-        var playlist = mainPlaylist is not null && matches.Exists(m => m.PlaylistId == mainPlaylist) ? mainPlaylist : matches.Take(Marks).GroupBy(m => m.PlaylistId, StringComparer.Ordinal).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).First().Key;
         var alike = playlist is null ? filter : filter with { Playlists = [playlist] };
         var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, alike, cancellationToken), Read, Math.Max(Recent + Before, Compared), cancellationToken);
         var newest = await NewestAsync(db, matches.Take(Marks).ToList(), cancellationToken);

@@ -13,17 +13,20 @@ public sealed record PlayedMatch(DateTimeOffset PlayedAt, Guid ReplayId, TeamCol
     internal static async Task<List<PlayedMatch>> ReadAsync(RocketTrainerDb db, IQueryable<PlayerStats> history, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = history.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot)
+        // Slots descend with the rest, as the index does backwards: else SQLite would sort what the index holds sorted.
+        await using var command = history.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenByDescending(p => p.Slot)
             .Select(p => new { p.PlayedAt, p.ReplayId, p.Color, p.Result, p.PlaylistId, p.Rank.Tier, p.Rank.Division }).CreateDbCommand();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var (colors, results, playlists) = (new Words<TeamColor>(Enum.Parse<TeamColor>), new Words<MatchResult?>(w => Enum.Parse<MatchResult>(w)), new Words<string>(w => w));
         var matches = new List<PlayedMatch>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            var id = reader.GetGuid(1);
-            if (matches is [.., var before] && before.ReplayId == id)
-                continue; // the higher slot of somebody who stood in it twice
-            matches.Add(new(db.ReadInstant(reader, 0), id, Enum.Parse<TeamColor>(reader.GetString(2)), reader.IsDBNull(3) ? null : Enum.Parse<MatchResult>(reader.GetString(3)),
-                reader.IsDBNull(4) ? null : reader.GetString(4), reader.IsDBNull(5) ? null : reader.GetInt32(5), reader.IsDBNull(6) ? null : reader.GetInt32(6)));
+            var match = new PlayedMatch(db.ReadInstant(reader, 0), db.ReadId(reader, 1), db.ReadWord(reader, 2, colors), db.ReadWord(reader, 3, results),
+                db.ReadWord(reader, 4, playlists), db.ReadNumber(reader, 5), db.ReadNumber(reader, 6));
+            if (matches is [.., var before] && before.ReplayId == match.ReplayId)
+                matches[^1] = match; // the lower slot of somebody who stood in it twice
+            else
+                matches.Add(match);
         }
 
         return matches;

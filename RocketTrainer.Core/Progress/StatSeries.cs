@@ -60,12 +60,13 @@ internal sealed class StatSeries
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = rows.Select(WithStats<PlayerStats>(p => new object?[] { p.PlayedAt, p.ReplayId, p.PlayerId, p.Color, p.Rank.Tier }, stats, [p => p])).CreateDbCommand();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var colors = new Words<TeamColor>(Enum.Parse<TeamColor>);
         var read = new List<RankedRow>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var values = new double[stats.Count];
             db.ReadStats(reader, from: 5, stats, values);
-            read.Add(new(db.ReadInstant(reader, 0), reader.GetGuid(1), reader.GetString(2), Enum.Parse<TeamColor>(reader.GetString(3)), reader.GetInt32(4), values));
+            read.Add(new(db.ReadInstant(reader, 0), db.ReadId(reader, 1), reader.GetString(2), db.ReadWord(reader, 3, colors), reader.GetInt32(4), values));
         }
 
         return read;
@@ -78,13 +79,15 @@ internal sealed class StatSeries
         await using var command = rows.OrderBy(p => p.ReplayId).ThenBy(p => p.Slot)
             .Select(WithStats<PlayerStats>(p => new object?[] { p.ReplayId, p.Slot, p.PlayerId, p.Platform, p.Color, p.Rank.Tier, p.StartTime, p.EndTime }, stats, [p => p])).CreateDbCommand();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var (platforms, colors) = (new Words<string>(w => w), new Words<TeamColor>(Enum.Parse<TeamColor>));
         var read = new Dictionary<Guid, List<(int, LobbyPlayer)>>();
         while (await reader.ReadAsync(cancellationToken))
         {
             var values = new double[stats.Count];
             db.ReadStats(reader, from: 8, stats, values);
-            var match = read.TryGetValue(reader.GetGuid(0), out var known) ? known : read[reader.GetGuid(0)] = [];
-            match.Add((reader.GetInt32(1), new(Text(2), Text(3) is null, Enum.Parse<TeamColor>(reader.GetString(4)), reader.IsDBNull(5) ? null : reader.GetInt32(5), Number(6), Number(7), values)));
+            var id = db.ReadId(reader, 0);
+            var match = read.TryGetValue(id, out var known) ? known : read[id] = [];
+            match.Add((reader.GetInt32(1), new(Text(2), db.ReadWord(reader, 3, platforms) is null, db.ReadWord(reader, 4, colors), db.ReadNumber(reader, 5), Number(6), Number(7), values)));
         }
 
         return read;
@@ -120,15 +123,16 @@ internal sealed class StatSeries
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var command = query.Select(WithStats(match, stats, of)).CreateDbCommand();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var (results, playlists) = (new Words<MatchResult?>(w => Enum.Parse<MatchResult>(w)), new Words<string>(w => w));
         var rows = new List<Row>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            var id = reader.GetGuid(1);
+            var id = db.ReadId(reader, 1);
             if (rows is [.., var before] && before.ReplayId == id)
                 continue; // the higher slot of somebody who stood in it twice
             var values = new double[columns.Count];
             db.ReadStats(reader, from: 4, columns, values);
-            rows.Add(new Row(db.ReadInstant(reader, 0), id, reader.IsDBNull(2) ? null : Enum.Parse<MatchResult>(reader.GetString(2)), reader.IsDBNull(3) ? null : reader.GetString(3), values));
+            rows.Add(new Row(db.ReadInstant(reader, 0), id, db.ReadWord(reader, 2, results), db.ReadWord(reader, 3, playlists), values));
         }
 
         return rows;

@@ -26,16 +26,25 @@ internal static class MatchPlaces
         return [.. found.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).Take(count)];
     }
 
-    private static IQueryable<Place> Places(IQueryable<PlayerStats> rows) => rows.Select(p => new Place { PlayedAt = p.PlayedAt, ReplayId = p.ReplayId }).Distinct();
+    private static IQueryable<Place> Places(IQueryable<PlayerStats> rows) => rows.Select(p => new Place { PlayedAt = p.PlayedAt, ReplayId = p.ReplayId });
 
     private static IQueryable<Place> Places(IQueryable<LibraryEntry> entries) => entries.Select(l => new Place { PlayedAt = l.PlayedAt, ReplayId = l.ReplayId });
 
+    /// <summary>Each place once. Who stood in a match twice is rare enough that looking on costs less than having the database compare all.</summary>
     private static async Task<IReadOnlyList<ReplayCursor>> PageAsync(IQueryable<Place> places, ReplayCursor? cursor, int count, CancellationToken cancellationToken)
     {
-        if (cursor is { PlayedAt: var playedAt, ReplayId: var id })
-            places = places.Where(p => p.PlayedAt <= playedAt && (p.PlayedAt < playedAt || p.ReplayId.CompareTo(id) < 0)); // the first half is what an index can seek
-        var page = await places.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).Take(count).ToListAsync(cancellationToken);
-        return [.. page.Select(p => new ReplayCursor(p.PlayedAt, p.ReplayId))];
+        var found = new List<ReplayCursor>();
+        while (true)
+        {
+            var rest = cursor is { PlayedAt: var playedAt, ReplayId: var id }
+                ? places.Where(p => p.PlayedAt <= playedAt && (p.PlayedAt < playedAt || p.ReplayId.CompareTo(id) < 0)) // the first half is what an index can seek
+                : places;
+            var page = await rest.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).Take(count).ToListAsync(cancellationToken);
+            found.AddRange(page.Select(p => new ReplayCursor(p.PlayedAt, p.ReplayId)).Distinct());
+            if (page.Count < count || found.Count >= count)
+                return [.. found.Take(count)];
+            cursor = found[^1];
+        }
     }
 
     private sealed class Place

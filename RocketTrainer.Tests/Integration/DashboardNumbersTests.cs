@@ -88,7 +88,8 @@ public sealed class DashboardNumbersTests
         var population = app.Services.GetRequiredService<Population>();
         Assert.True(PlayerId.TryParse(_account, out var player, out _));
         var (viewer, filter) = (new Viewer.Person(User.DemoId), new ReplayFilter { Player = player });
-        _overview = (await app.Services.GetRequiredService<Overviews>().ReadAsync(viewer, filter, cancel))!;
+        var main = await app.Services.GetRequiredService<ReplayQueries>().MainPlaylistAsync(viewer, filter, cancel);
+        _overview = (await app.Services.GetRequiredService<Overviews>().ReadAsync(viewer, filter, main, cancel))!;
         _wheel = (await app.Services.GetRequiredService<SkillWheels>().ReadAsync(viewer, filter, _overview.Playlist!, cancel))!;
         _matches = await RawMatch.ReadAsync(db, cancel);
         _mine = [.. _matches.Select(m => m.Lines.First(l => l.Account == _account))];

@@ -54,7 +54,7 @@ public sealed class ReadQueries : IAsyncDisposable
         ("replay detail", async (q, me, _) => await q.Get<ReplayQueries>().FindAsync(For(me), await q.NewestAsync(me), default)),
         ("matches by playlist", async (q, me, _) => await q.Get<PlayedStats>().ReadAsync(For(me), Of(me), default)),
         ("my matches by playlist", async (q, me, _) => await q.Get<PlayedStats>().ReadAsync(new Viewer.Person(me.UserId), default)),
-        ("dashboard", async (q, me, _) => await q.Get<Overviews>().ReadAsync(For(me), Of(me), default)),
+        ("dashboard", async (q, me, _) => await q.Get<Overviews>().ReadAsync(For(me), Of(me), await q.Get<ReplayQueries>().MainPlaylistAsync(For(me), Of(me), default), default)),
         ("averages and percentiles, all stats, last 100", async (q, me, _) => await q.Get<PlayerStatistics>().SummaryAsync(For(me), Of(me), All, 100, default)),
         ("averages and percentiles, all stats, last 1000", async (q, me, _) => await q.Get<PlayerStatistics>().SummaryAsync(For(me), Of(me), All, 1000, default)),
         ("averages and percentiles, somebody else", async (q, me, other) => await q.Get<PlayerStatistics>().SummaryAsync(For(me), Of(other), Some, 100, default)),

@@ -26,9 +26,11 @@ internal sealed record Lobby(Guid ReplayId, DateTimeOffset PlayedAt, MatchResult
 
     /// <summary>The newest matches of a history, newest first, each once. Whoever may see a match may see everybody's numbers in it.</summary>
     /// <param name="history">See <see cref="MatchHistory"/>.</param>
-    public static async Task<IReadOnlyList<Lobby>> ReadAsync(RocketTrainerDb db, IQueryable<PlayerStats> history, IReadOnlyList<Stat> stats, int newest, CancellationToken cancellationToken)
+    /// <param name="newest">So many, after the <paramref name="skipped"/> newest of all.</param>
+    public static async Task<IReadOnlyList<Lobby>> ReadAsync(
+        RocketTrainerDb db, IQueryable<PlayerStats> history, IReadOnlyList<Stat> stats, int newest, CancellationToken cancellationToken, int skipped = 0)
     {
-        var mine = await history.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).Take(newest)
+        var mine = await history.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).Skip(skipped).Take(newest)
             .Join(db.Replays, p => p.ReplayId, r => r.Id, (p, r) => new { p.ReplayId, p.PlayedAt, p.Slot, p.Result, r.TeamSize, r.Duration, r.Season, r.SeasonType }).ToListAsync(cancellationToken);
         if (mine.Count == 0)
             return [];

@@ -17,6 +17,6 @@ public sealed class OverviewsTests
         Assert.Equal([12, 14], await TiersAsync(zone: null));
 
         async Task<IEnumerable<int>> TiersAsync(TimeZoneInfo? zone) =>
-            Assert.Single((await stored.Get<Overviews>().ReadAsync(stored.Me, OfHero, TestContext.Current.CancellationToken, zone: zone))!.Ranks).Points.Select(p => p.Tier);
+            Assert.Single((await stored.Get<Overviews>().ReadAsync(stored.Me, OfHero, playlist: null, TestContext.Current.CancellationToken, zone))!.Ranks).Points.Select(p => p.Tier);
     }
 }

@@ -22,13 +22,25 @@ public sealed partial class DashboardView(Overviews overviews, PlaySessions sess
     /// <param name="Session">The last one.</param>
     public sealed record Content(Overview? Overview, SkillWheel? Wheel, PlaySessionStory? Session, IReadOnlyList<ReplayRow> Latest);
 
+    /// <summary>What doesn't need each other is read at the same time, each on a connection of its own.</summary>
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
-        var overview = await overviews.ReadAsync(Room.Viewer, Filter, cancellationToken, zone: Zone, mainPlaylist: Room.MainPlaylist);
-        return new(overview, overview?.Playlist is { } playlist ? await wheels.ReadAsync(Room.Viewer, Filter, playlist, cancellationToken) : null,
-            overview?.Session is { } session ? (await sessions.TellAsync(Room.Viewer, Filter, [Of(session)], cancellationToken))[0] : null,
-            overview is null ? [] : (await replays.ListAsync(Room.Viewer, Filter, cursor: null, LatestMatches, cancellationToken)).Items);
+        var playlist = await replays.MainPlaylistAsync(Room.Viewer, Filter, cancellationToken, Room.MainPlaylist);
+        var history = Task.Run(() => HistoryAsync(playlist, cancellationToken), cancellationToken);
+        var beside = Task.Run(() => BesideAsync(playlist, cancellationToken), cancellationToken);
+        await Task.WhenAll(history, beside);
+        return new((await history).Overview, (await beside).Wheel, (await history).Session, (await beside).Latest);
     }
+
+    private async Task<(Overview? Overview, PlaySessionStory? Session)> HistoryAsync(string? playlist, CancellationToken cancellationToken)
+    {
+        var overview = await overviews.ReadAsync(Room.Viewer, Filter, playlist, cancellationToken, Zone);
+        return (overview, overview?.Session is { } session ? (await sessions.TellAsync(Room.Viewer, Filter, [Of(session)], cancellationToken))[0] : null);
+    }
+
+    private async Task<(SkillWheel? Wheel, IReadOnlyList<ReplayRow> Latest)> BesideAsync(string? playlist, CancellationToken cancellationToken) =>
+        (playlist is null ? null : await wheels.ReadAsync(Room.Viewer, Filter, playlist, cancellationToken),
+            (await replays.ListAsync(Room.Viewer, Filter, cursor: null, LatestMatches, cancellationToken)).Items);
 
     private static PlaySession Of(LastSession session)
     {

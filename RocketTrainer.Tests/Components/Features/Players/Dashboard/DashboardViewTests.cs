@@ -228,5 +228,5 @@ public sealed class DashboardViewTests(StoredMatches stored) : PlayerViewTest<Da
         return Render<DashboardView>(p => p.Add(v => v.Room, room).Add(v => v.Filter, Mine));
     }
 
-    private async Task<Overview> OverviewAsync(ReplayFilter filter) => (await Get<Overviews>().ReadAsync(Viewer, filter, Cancel))!;
+    private async Task<Overview> OverviewAsync(ReplayFilter filter) => (await Get<Overviews>().ReadAsync(Viewer, filter, await Get<ReplayQueries>().MainPlaylistAsync(Viewer, filter, Cancel), Cancel))!;
 }
