@@ -75,8 +75,28 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
         if (_address == Navigation.Uri && Same(_filter, Filter) && Equals(_zone, Zone))
             return;
         (_address, _filter, _zone) = (Navigation.Uri, Filter, Zone);
-        await LoadAsync();
+        await LoadAsync(ReadFirstAsync);
     }
+
+    /// <summary>
+    /// A page is drawn twice, as a document and then by its circuit: what was read for the one is shown by the other, unless
+    /// matches came in between.
+    /// </summary>
+    private async Task<T> ReadFirstAsync()
+    {
+        var seen = Seen(Feed.StoredFor(Room.Player.ToString()).Latest);
+        if (RendererInfo.IsInteractive && Cache.TryGetValue(seen, out T? handed))
+        {
+            Cache.Remove(seen);
+            return handed!;
+        }
+
+        var read = await ReadAsync(CancellationToken.None);
+        return RendererInfo.IsInteractive ? read : Cache.Set(seen, read, SharedFor);
+    }
+
+    private object Seen(long news) =>
+        (GetType(), Room.Viewer, Room.Player, Room.MainPlaylist, Navigation.Uri, string.Join(',', Filter.Playlists), Zone?.Id, CultureInfo.CurrentCulture.Name, news);
 
     /// <summary>
     /// A thousand pages that all hear of the same match must not keep what else goes on from its core: they take turns, and
@@ -85,8 +105,7 @@ public abstract class PlayerView<T> : LiveComponentBase, IExportable where T : c
     private async Task LoadInTurnAsync(long news)
     {
         using var turn = await Turns.TakeAsync(Gone);
-        var seen = (GetType(), Room.Viewer, Room.Player, Navigation.Uri, string.Join(',', Filter.Playlists), Zone?.Id, CultureInfo.CurrentCulture.Name, news);
-        await LoadAsync(() => Cache.GetOrCreateAsync(seen, entry =>
+        await LoadAsync(() => Cache.GetOrCreateAsync(Seen(news), entry =>
         {
             entry.SetAbsoluteExpiration(SharedFor);
             return ReadAsync(CancellationToken.None);

@@ -1,5 +1,6 @@
 using AngleSharp.Dom;
 using Bunit;
+using Microsoft.AspNetCore.Components;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Features.Players;
@@ -110,6 +111,27 @@ public abstract class PlayerViewTest<TView, TContent>(StoredMatches stored) : St
     }
 
     [Fact]
+    public void View_OfACircuit_ShowsOnceWhatItsDocumentWasDrawnFrom()
+    {
+        ShowDocument();
+        Database.Break();
+
+        AssertFull(Show());
+        AssertFailed(Show());
+    }
+
+    [Fact]
+    public void View_OfACircuitAfterMatchesCameIn_IsReadAnew()
+    {
+        ShowDocument();
+        Database.Break();
+
+        Get<ImportFeed>().StoredFor(Me.Player.ToString()).Publish(1);
+
+        AssertFailed(Show());
+    }
+
+    [Fact]
     public void Sheets_BeforeAnythingWasRead_AreNone()
     {
         Database.Hold();
@@ -123,6 +145,14 @@ public abstract class PlayerViewTest<TView, TContent>(StoredMatches stored) : St
     {
         Navigation.NavigateTo(Address(query));
         return Render<TView>(p => p.Add(v => v.Room, Room).Add(v => v.Filter, filter ?? Mine));
+    }
+
+    private void ShowDocument()
+    {
+        SetRendererInfo(new RendererInfo("Static", isInteractive: false));
+        var document = Show();
+        document.WaitForAssertion(() => AssertFull(document));
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     /// <summary>The part of a page under this heading.</summary>

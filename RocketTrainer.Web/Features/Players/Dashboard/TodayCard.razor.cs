@@ -48,7 +48,7 @@ public sealed partial class TodayCard(CoachingReports reports, ImportFeed feed, 
             {
                 entry.SetAbsoluteExpiration(SharedFor);
                 var (viewer, filter, playlist) = (Room.Viewer, Filter, Playlist);
-                return new Lazy<Task<CoachingReport>>(() => reports.ReadAsync(viewer, filter, playlist, CancellationToken.None));
+                return new Lazy<Task<CoachingReport>>(() => Task.Run(() => reports.ReadAsync(viewer, filter, playlist, CancellationToken.None))); // whoever waits for the same holds no thread
             })!.Value;
             if (of == Of)
                 (_report, _failed) = (report, false);
