@@ -37,21 +37,22 @@ internal static class QueriesCommand
         var many = await MeasureAsync(provider, count, asks, only);
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{provider}, {count} replays, {asks} asks of each query; milliseconds"));
-        Console.WriteLine($"{"",-56}{"matches",8}{"p50",8}{"p95",8}{"p99",8}{"p95 / that over 20,000",24}");
+        Console.WriteLine($"{"",-56}{"matches",8}{"first",8}{"p50",8}{"p95",8}{"p99",8}{"p95 / that over 20,000",24}");
         var ok = true;
-        foreach (var ((name, size), times) in many)
+        foreach (var ((name, size), (_, times)) in many)
         {
-            var (p95, growth) = (Percentiles.Of(times, .95), Percentiles.Of(times, .95) / Percentiles.Of(few[(name, size)], .95));
+            var (p95, growth) = (Percentiles.Of(times, .95), Percentiles.Of(times, .95) / Percentiles.Of(few[(name, size)].Times, .95));
             var missed = p95 > MostMilliseconds || growth > MostGrowth;
             ok &= !missed;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name,-56}{size,8}{Percentiles.Of(times, .5),8:0.0}{p95,8:0.0}{Percentiles.Of(times, .99),8:0.0}{growth,24:0.00}{(missed ? "  MISSED" : "")}"));
+                $"{name,-56}{size,8}{few[(name, size)].First,8:0}{Percentiles.Of(times, .5),8:0.0}{p95,8:0.0}{Percentiles.Of(times, .99),8:0.0}{growth,24:0.00}{(missed ? "  MISSED" : "")}"));
         }
 
         return ok ? 0 : 1;
     }
 
-    private static async Task<Dictionary<(string Name, int Size), List<double>>> MeasureAsync(DatabaseProvider provider, int count, int asks, string only)
+    /// <returns>By query: its first ask, which in the first database is the first of its kind in this process, and those once it is warm; in milliseconds.</returns>
+    private static async Task<Dictionary<(string Name, int Size), (double First, List<double> Times)>> MeasureAsync(DatabaseProvider provider, int count, int asks, string only)
     {
         var directory = Directory.CreateTempSubdirectory("rockettrainer-").FullName;
         await using var server = provider == DatabaseProvider.Postgres ? await PostgresServer.StartAsync("shared_buffers=4GB", "effective_cache_size=12GB") : null; // as its manual says for 24 GiB
@@ -70,16 +71,20 @@ internal static class QueriesCommand
         }
 
         Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} replays are stored"));
-        var times = new Dictionary<(string Name, int Size), List<double>>();
+        await queries.PrepareAsync();
+        var times = new Dictionary<(string Name, int Size), (double First, List<double> Times)>();
         foreach (var (name, ask) in ReadQueries.Every.Where(q => q.Name.Contains(only, StringComparison.Ordinal)))
         {
             foreach (var size in Sizes)
             {
                 var players = league.Regulars.Where(r => r.Matches == size).ToList();
                 var other = league.Regulars.First(r => r.Matches == size && r != players[0]);
+                var cold = Stopwatch.GetTimestamp();
+                await ask(queries, players[0], other);
+                List<double> taken = [];
+                times[(name, size)] = (Stopwatch.GetElapsedTime(cold).TotalMilliseconds, taken);
                 foreach (var player in players)
                     await ask(queries, player, other); // warm
-                var taken = times[(name, size)] = [];
                 var begun = Stopwatch.GetTimestamp();
                 for (var i = 0; i < asks && (i < FewestAsks || Stopwatch.GetElapsedTime(begun) < Longest); i++)
                 {

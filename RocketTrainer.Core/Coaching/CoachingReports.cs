@@ -67,10 +67,11 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
         if (read.Tier is not { } tier)
             return report with { State = CoachingState.NoRank };
         var norms = await population.OfAsync(playlist, cancellationToken);
-        report = report with { RankReading = await RankAsync(db, history, playlist, read, cancellationToken) };
-        return PassportOf(norms, tier) is not { } passport || SkillWindow.Of(read.Matches, norms.Skills, tier) is not { } window
+        var rank = Task.Run(() => RankAsync(viewer, filter, playlist, read, cancellationToken), cancellationToken); // it takes as long as all the rest
+        report = PassportOf(norms, tier) is not { } passport || SkillWindow.Of(read.Matches, norms.Skills, tier) is not { } window
             ? report with { State = CoachingState.TooFewPeers }
             : await WithChangeAsync(report with { Passport = passport, Groups = Groups(window, norms, tier) }, db, history, window, norms, tier, cancellationToken);
+        return report with { RankReading = await rank };
     }
 
     /// <summary>Splits what moved since the newest norms that are a week old: the matches of now and of then against the norms of then, and of now.</summary>
@@ -104,7 +105,8 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
         var history = await db.HistoryAsync(viewer, filter with { Playlists = [ShippedNorms.Playlist] }, cancellationToken);
-        return await RankAsync(db, history, ShippedNorms.Playlist, await SkillHistory.ReadAsync(db, history, ShippedNorms.Playlist, RankMatches, cancellationToken), cancellationToken);
+        var read = await SkillHistory.ReadAsync(db, history, ShippedNorms.Playlist, RankMatches, cancellationToken);
+        return await RankAsync(viewer, filter, ShippedNorms.Playlist, read, cancellationToken);
     }
 
     /// <summary>Null where too few games are known to hold somebody against them.</summary>
@@ -172,7 +174,7 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
         : norms.Playlist == ShippedNorms.Playlist && tier <= ShippedNorms.Of(stat).Count ? ShippedNorms.Of(stat)[tier - 1].Mean
         : null;
 
-    private async Task<RankReading?> RankAsync(RocketTrainerDb db, IQueryable<PlayerStats> history, string playlist, SkillHistory read, CancellationToken cancellationToken)
+    private async Task<RankReading?> RankAsync(Viewer viewer, ReplayFilter filter, string playlist, SkillHistory read, CancellationToken cancellationToken)
     {
         if (playlist != ShippedNorms.Playlist)
             return null;
@@ -180,6 +182,8 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
         if (counted.Count == 0)
             return null;
         var model = await models.CurrentAsync(cancellationToken);
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        var history = await db.HistoryAsync(viewer, filter with { Playlists = [playlist] }, cancellationToken);
         var (estimated, playsLike) = (new List<RankEstimate>(), new List<RankEstimate>());
         foreach (var lobby in await Lobby.ReadAsync(db, history.Where(p => counted.Contains(p.ReplayId)), PlayerGame.Stats, counted.Count, cancellationToken))
         {

@@ -57,6 +57,13 @@ public sealed partial class NormSnapshots(IDbContextFactory<RocketTrainerDb> fac
             ? (found.Id, found.MadeAt, JsonSerializer.Deserialize<SkillNorms>(PayloadCompression.Expand(found.Skills))!) : null;
     }
 
+    /// <summary>Of which norms were made from an instant on.</summary>
+    public async Task<IReadOnlyList<string>> PlaylistsSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        return await db.NormSnapshots.Where(s => s.MadeAt >= since).Select(s => s.Playlist).Distinct().OrderBy(p => p).ToListAsync(cancellationToken);
+    }
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "The norms of {Playlist} could not be kept")]
     private static partial void LogNotKept(ILogger logger, string playlist, Exception exception);
 }

@@ -25,6 +25,8 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormS
 
     private static readonly int[] SkillColumns = [.. SkillScores.Stats.Select(PlayerGame.PlaceOf)];
 
+    private static readonly TimeSpan InUse = TimeSpan.FromDays(7);
+
     private static readonly HybridCacheEntryOptions ForADay = new() { Expiration = TimeSpan.FromDays(1), LocalCacheExpiration = TimeSpan.FromHours(1) };
 
     private readonly ConcurrentDictionary<string, bool> _asked = new(StringComparer.Ordinal);
@@ -41,6 +43,13 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormS
     {
         foreach (var playlist in _asked.Keys)
             await cache.SetAsync(KeyOf(playlist), await ReckonAsync(playlist, cancellationToken), ForADay, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Has the norms ready that somebody was held against within the last days: he who asks first would wait for all players of a playlist.</summary>
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        foreach (var playlist in await snapshots.PlaylistsSinceAsync(time.GetUtcNow() - InUse, cancellationToken))
+            await OfAsync(playlist, cancellationToken);
     }
 
     private static string KeyOf(string playlist) => $"population:{playlist}";

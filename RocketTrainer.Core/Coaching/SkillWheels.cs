@@ -57,12 +57,17 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
 
     /// <summary>
     /// How a skill moved over a window of matches, in standard deviations of one match among players of the rank that the player has
-    /// now; without points where no rank is known, too few players of it are stored, or there are fewer matches than a window.
+    /// now; without points where no rank is known, too few players of it are stored, or there are fewer matches than a window. Null
+    /// where it waits for the viewer's label, see <see cref="CoachingState.WaitsForLabel"/>.
     /// </summary>
     /// <param name="window">2 or more matches.</param>
-    public async Task<MovingTrend> MovingAsync(Viewer viewer, ReplayFilter filter, string playlist, SkillGroupEntry group, int window, CancellationToken cancellationToken)
+    /// <param name="zone">Whose days; UTC's unless told.</param>
+    public async Task<MovingTrend?> MovingAsync(
+        Viewer viewer, ReplayFilter filter, string playlist, SkillGroupEntry group, int window, CancellationToken cancellationToken, TimeZoneInfo? zone = null)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
+        if ((await WeaknessLabels.OfAsync(db, viewer, filter.Player!.Value, cancellationToken)).IsHidden)
+            return null;
         var history = await db.HistoryAsync(viewer, filter with { Playlists = [playlist] }, cancellationToken);
         var tier = await history.Where(p => p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).Select(p => p.Rank.Tier).FirstOrDefaultAsync(cancellationToken);
         var norms = await population.OfAsync(playlist, cancellationToken);
@@ -70,7 +75,7 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
             return new(0, []);
         var series = await StatSeries.ReadAsync(db, history, SkillScores.Stats, last: null, cancellationToken);
         var among = norms.Skills.Tiers[tier!.Value];
-        return MovingTrend.Of([.. series.Matches.Reverse().Select(m => (m.PlayedAt, Value: Composite(group, new(among.Mean, among.Spread), m.Values))).Where(m => !double.IsNaN(m.Value))], window);
+        return MovingTrend.Of([.. series.Matches.Reverse().Select(m => (m.PlayedAt, Value: Composite(group, new(among.Mean, among.Spread), m.Values))).Where(m => !double.IsNaN(m.Value))], window, zone);
     }
 
     private static List<Skill> Skills(IReadOnlyList<Lobby> matches, SkillNorms norms, int tier, bool withNext)

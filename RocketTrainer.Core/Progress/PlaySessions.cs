@@ -137,6 +137,8 @@ public sealed class PlaySessions(IDbContextFactory<RocketTrainerDb> factory)
 
     private static async Task<ILookup<Guid, Mate>> MatesAsync(RocketTrainerDb db, Viewer viewer, ReplayFilter filter, List<PlayedMatch> matches, CancellationToken cancellationToken)
     {
+        if (matches.Count == 0)
+            return Array.Empty<Mate>().ToLookup(_ => Guid.Empty); // deleted since the sessions were found
         var (ids, newest, oldest, me) = (matches.ConvertAll(m => m.ReplayId), matches[0].PlayedAt, matches[^1].PlayedAt, filter.Player!.ToString());
         var colors = matches.ToDictionary(m => m.ReplayId, m => m.Color);
         var others = await db.PlayerStats.Where(p => EF.Parameter(ids).Contains(p.ReplayId) && p.PlayedAt >= oldest && p.PlayedAt <= newest && p.PlayerId != null && p.PlayerId != me)

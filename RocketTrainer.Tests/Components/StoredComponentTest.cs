@@ -6,6 +6,7 @@ using RocketTrainer.Core.Ballchasing.Budget;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Replays;
+using RocketTrainer.Core.Teams;
 using RocketTrainer.Tests.Support;
 using RocketTrainer.Web.Features.Players;
 
@@ -46,6 +47,8 @@ public abstract class StoredComponentTest : ComponentTest, IClassFixture<StoredM
 
     protected PlayerRoom Room => new(Viewer, Me.Player, "Regular", IsMine: true, Base: "", Players: []);
 
+    protected PlayerRoom RoomOfTheRival => Room with { Viewer = new Viewer.Person(Rival.UserId), IsMine = false };
+
     protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
 
     protected static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -67,5 +70,20 @@ public abstract class StoredComponentTest : ComponentTest, IClassFixture<StoredM
     {
         await using var db = Database.CreateDbContext();
         await db.Users.Where(u => u.Id == Me.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.MainPlaylist, playlist), Cancel);
+    }
+
+    /// <summary>Has the regular's rival be his coach, whose eye is asked for before he is told the verdict.</summary>
+    protected async Task CoachedByTheRivalAsync()
+    {
+        await SetVisibilityAsync(ProfileVisibility.Team);
+        await using var db = Database.CreateDbContext();
+        await db.TeamAsync((Me.UserId, TeamRole.Player), (Rival.UserId, TeamRole.Coach));
+    }
+
+    protected async Task CoachedByNobodyAsync()
+    {
+        await using var db = Database.CreateDbContext();
+        await db.WeaknessLabels.ExecuteDeleteAsync(Cancel);
+        await db.Teams.ExecuteDeleteAsync(Cancel);
     }
 }

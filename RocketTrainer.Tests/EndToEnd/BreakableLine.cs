@@ -6,7 +6,7 @@ namespace RocketTrainer.Tests.EndToEnd;
 public sealed class BreakableLine
 {
     private readonly IPage _page;
-    private readonly List<IWebSocketRoute> _lines = [];
+    private readonly List<(IWebSocketRoute Page, IWebSocketRoute Server)> _lines = [];
 
     private BreakableLine(IPage page) => _page = page;
 
@@ -20,20 +20,18 @@ public sealed class BreakableLine
         return line;
     }
 
-    /// <summary>Cuts it at both ends.</summary>
+    /// <summary>Cuts it at both ends: closing one leaves the other open, until it has heard nothing for half a minute.</summary>
     /// <param name="hold">Whether it stays cut until <see cref="MendAsync"/>; without a network nothing else takes its place, either.</param>
     public async Task CutAsync(bool hold = false)
     {
         if (hold)
             await _page.Context.SetOfflineAsync(true);
-        await _lines[^1].CloseAsync();
+        var (atPage, atServer) = _lines[^1];
+        await atServer.CloseAsync();
+        await atPage.CloseAsync();
     }
 
     public Task MendAsync() => _page.Context.SetOfflineAsync(false);
 
-    private void Lay(IWebSocketRoute line)
-    {
-        line.ConnectToServer();
-        _lines.Add(line);
-    }
+    private void Lay(IWebSocketRoute line) => _lines.Add((line, line.ConnectToServer()));
 }

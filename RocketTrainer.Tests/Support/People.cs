@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Microsoft.Playwright;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Keys;
+using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Teams;
 using RocketTrainer.Web.Auth;
@@ -74,6 +75,15 @@ public static class People
         });
         await db.SaveChangesAsync();
         await db.Users.Where(u => u.Id == userId).ExecuteUpdateAsync(s => s.SetProperty(u => u.Visibility, ProfileVisibility.Public).SetProperty(u => u.ProfileLink, link));
+    }
+
+    /// <summary>A team of these users.</summary>
+    public static async Task TeamAsync(this RocketTrainerDb db, params IEnumerable<(Guid UserId, TeamRole Role)> members)
+    {
+        var team = new Team { Id = Guid.NewGuid(), Name = "Team", CreatedAt = DateTimeOffset.UnixEpoch };
+        team.Members.AddRange(members.Select(m => new TeamMember { TeamId = team.Id, UserId = m.UserId, Role = m.Role, JoinedAt = team.CreatedAt }));
+        db.Teams.Add(team);
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
     }
 
     /// <summary>An invitation into a team that somebody else has made: the secret end of its link.</summary>

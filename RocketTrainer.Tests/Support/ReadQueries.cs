@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Data.Bulk;
 using RocketTrainer.Core.Players;
@@ -76,6 +77,7 @@ public sealed class ReadQueries : IAsyncDisposable
         ("norms of everybody, reckoned anew", async (q, _, _) => await q.NormsAsync()),
         ("weaknesses", async (q, me, _) => (await q.Get<CoachingReports>().ReadAsync(For(me), Of(me), "ranked-standard", default)) with { Passport = null }),
         ("progress", async (q, me, _) => await q.Get<ProgressReports>().ReadAsync(For(me), Of(me), "ranked-standard", default)),
+        ("how often coaches and numbers agree", async (q, _, _) => await q.Get<WeaknessLabels>().AgreementAsync(default)),
         ("skill wheel", async (q, me, _) => await q.Get<SkillWheels>().ReadAsync(For(me), Of(me), "ranked-standard", default)),
         ("team-mates", async (q, me, _) => await q.Get<Companions>().TeamMatesAsync(For(me), Of(me), 50, default)),
         ("head to head", async (q, me, _) => await q.Get<Companions>().HeadToHeadAsync(For(me), Of(me), (await q.MateAsync(me))!.Value, Some, default)),
@@ -83,6 +85,9 @@ public sealed class ReadQueries : IAsyncDisposable
         ("wins against losses, all stats, last 1000", async (q, me, _) => await q.Get<PlayerStatistics>().OutcomesAsync(For(me), Of(me), All, 1000, default)),
         ("records", async (q, me, _) => await q.Get<PlayerStatistics>().RecordsAsync(For(me), Of(me), [.. Headline.Records], default)),
     ];
+
+    /// <summary>Has the norms ready, as an app has that was started a moment ago.</summary>
+    public async Task PrepareAsync() => await Get<Population>().OfAsync("ranked-standard", CancellationToken.None);
 
     public RocketTrainerDb OpenDatabase() => Get<IDbContextFactory<RocketTrainerDb>>().CreateDbContext();
 

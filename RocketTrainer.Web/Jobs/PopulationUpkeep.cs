@@ -3,7 +3,7 @@ using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Jobs;
 
-/// <summary>Has the norms reckoned anew after matches came in, but not for every single one, and for a tenth of the time at most.</summary>
+/// <summary>Has the norms ready when the app starts, and reckoned anew after matches came in, but not for every single one, and for a tenth of the time at most.</summary>
 public sealed partial class PopulationUpkeep(ImportFeed feed, Population population, TimeProvider time, ILogger<PopulationUpkeep> logger) : BackgroundService
 {
     private const int RestPerWork = 9;
@@ -12,22 +12,27 @@ public sealed partial class PopulationUpkeep(ImportFeed feed, Population populat
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await TryAsync(population.PrepareAsync, stoppingToken);
         await foreach (var stored in feed.Stored.WatchAsync(stoppingToken))
         {
             if (stored == 0)
                 continue; // nothing yet
             var began = time.GetTimestamp();
-            try
-            {
-                await population.RenewAsync(stoppingToken);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                LogKept(logger, e);
-            }
-
+            await TryAsync(population.RenewAsync, stoppingToken);
             var rest = RestPerWork * time.GetElapsedTime(began);
             await Task.Delay(rest > ShortestRest ? rest : ShortestRest, time, stoppingToken);
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> reckonAsync, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await reckonAsync(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogKept(logger, e);
         }
     }
 

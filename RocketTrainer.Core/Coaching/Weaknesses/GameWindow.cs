@@ -32,47 +32,74 @@ public sealed class GameWindow
     {
         var places = new Dictionary<int, int>();
         var rows = sessions.Take(games.Count).Select(session => places.TryGetValue(session, out var row) ? row : places[session] = places.Count).ToArray();
-        var (means, shares, perSession) = (new double[stats], Columns(games.Count), Columns(places.Count));
+        var (means, alike, shares, perSession) = (new double[stats], new int[stats], new List<double[]>(), new List<double[]>());
+        var first = new List<int>(); // of the stats that are known in the same games
         for (var s = 0; s < stats; s++)
         {
-            double total = 0;
-            for (var i = 0; i < games.Count; i++)
-                total += double.IsNaN(games[i][s]) ? 0 : WeightOf(i);
-            for (var i = 0; i < games.Count; i++)
+            alike[s] = first.FindIndex(other => AreKnownAlike(games, s, other));
+            if (alike[s] < 0)
             {
-                if (double.IsNaN(games[i][s]))
-                    continue;
-                var share = shares[s][i] = WeightOf(i) / total;
-                perSession[s][rows[i]] += share;
-                means[s] += share * games[i][s];
+                (alike[s], var share) = (first.Count, Shares(s));
+                first.Add(s);
+                shares.Add(share);
+                perSession.Add(new double[places.Count]);
+                for (var i = 0; i < share.Length; i++)
+                    perSession[^1][rows[i]] += share[i];
             }
 
-            if (total == 0)
-                means[s] = double.NaN;
+            means[s] = Mean(games, s, shares[alike[s]]);
         }
 
         var all = Enumerable.Range(0, games.Count).Sum(WeightOf);
         var effective = games.Count == 0 ? 0 : all * all / Enumerable.Range(0, games.Count).Sum(i => WeightOf(i) * WeightOf(i));
-        return new(means, effective, Products(shares), Products(perSession), peers);
+        return new(means, effective, Products(shares, alike), Products(perSession, alike), peers);
 
-        double[][] Columns(int length) => [.. Enumerable.Range(0, stats).Select(_ => new double[length])];
         double WeightOf(int game) => weights is null ? 1 : weights[game];
+
+        double[] Shares(int stat)
+        {
+            var share = new double[games.Count];
+            double total = 0;
+            for (var i = 0; i < share.Length; i++)
+                total += share[i] = double.IsNaN(games[i][stat]) ? 0 : WeightOf(i);
+            for (var i = 0; i < share.Length && total > 0; i++)
+                share[i] /= total;
+            return share;
+        }
     }
 
     /// <summary>Weights of games of such ages: half as much a half-life before the newest.</summary>
     public static double[] Aged(IReadOnlyList<TimeSpan> ages, TimeSpan halfLife) => [.. ages.Select(age => Math.Pow(2, -(age / halfLife)))];
 
-    /// <summary>Of every two columns.</summary>
-    private static DenseMatrix Products(double[][] columns)
+    private static bool AreKnownAlike(IReadOnlyList<double[]> games, int stat, int other)
     {
-        var products = new DenseMatrix(columns.Length);
-        for (var a = 0; a < columns.Length; a++)
+        foreach (var game in games)
         {
-            for (var b = 0; b <= a; b++)
-                products[a, b] = products[b, a] = Product(columns[a], columns[b]);
+            if (double.IsNaN(game[stat]) != double.IsNaN(game[other]))
+                return false;
         }
 
-        return products;
+        return true;
+    }
+
+    private static double Mean(IReadOnlyList<double[]> games, int stat, double[] share)
+    {
+        var (mean, isKnown) = (0d, false);
+        for (var i = 0; i < share.Length; i++)
+        {
+            if (!double.IsNaN(games[i][stat]))
+                (mean, isKnown) = (mean + (share[i] * games[i][stat]), true);
+        }
+
+        return isKnown ? mean : double.NaN;
+    }
+
+    /// <summary>Of every two stats. Mostly all are known in all games, so that there are few columns for many stats.</summary>
+    /// <param name="columnOf">By stat.</param>
+    private static DenseMatrix Products(List<double[]> columns, int[] columnOf)
+    {
+        var products = columns.ConvertAll(a => columns.ConvertAll(b => Product(a, b)));
+        return DenseMatrix.Create(columnOf.Length, columnOf.Length, (a, b) => products[columnOf[a]][columnOf[b]]);
     }
 
     /// <summary>In four sums, which a processor adds to at once: the same on every machine, unlike vectors.</summary>

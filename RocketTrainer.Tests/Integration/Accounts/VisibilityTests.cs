@@ -264,9 +264,6 @@ public sealed class VisibilityTests : IAsyncLifetime
     private async Task TeamAsync(params (KnownUser User, TeamRole Role)[] members)
     {
         await using var db = _app.OpenDatabase();
-        var team = new Team { Id = Guid.NewGuid(), Name = "Team", CreatedAt = DateTimeOffset.UnixEpoch };
-        team.Members.AddRange(members.Select(m => new TeamMember { TeamId = team.Id, UserId = m.User.Id, Role = m.Role, JoinedAt = DateTimeOffset.UnixEpoch }));
-        db.Teams.Add(team);
-        await db.SaveChangesAsync(Cancel);
+        await db.TeamAsync(members.Select(m => (m.User.Id, m.Role)));
     }
 }

@@ -61,12 +61,7 @@ public sealed class WeaknessLabelTests
         {
             Id = Guid.NewGuid(), UserId = player.Id, PlayerId = account, Platform = account.Split(':')[0], Name = "Player", LinkedAt = DateTimeOffset.UnixEpoch, VerifiedAt = DateTimeOffset.UnixEpoch, Proof = AccountProof.SignIn,
         });
-        var team = new Team { Id = Guid.NewGuid(), Name = "Team", CreatedAt = DateTimeOffset.UnixEpoch };
-        team.Members.AddRange([
-            new() { TeamId = team.Id, UserId = player.Id, Role = TeamRole.Player, JoinedAt = DateTimeOffset.UnixEpoch },
-            new() { TeamId = team.Id, UserId = coach.Id, Role = TeamRole.Coach, JoinedAt = DateTimeOffset.UnixEpoch }]);
-        db.Teams.Add(team);
+        await db.TeamAsync((player.Id, TeamRole.Player), (coach.Id, TeamRole.Coach));
         await db.Users.Where(u => u.Id == player.Id).ExecuteUpdateAsync(s => s.SetProperty(u => u.Visibility, ProfileVisibility.Team), Cancel);
-        await db.SaveChangesAsync(Cancel);
     }
 }

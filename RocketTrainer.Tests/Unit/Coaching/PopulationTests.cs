@@ -45,6 +45,28 @@ public sealed class PopulationTests
     }
 
     [Fact]
+    public async Task Norms_InUseLately_AreReadyBeforeSomebodyAsks()
+    {
+        await using var stored = await EmptyAsync();
+        var clock = new CountingClock();
+        await using (var db = stored.OpenDatabase())
+        {
+            db.NormSnapshots.AddRange(new[] { (Doubles, Days: 2), ("ranked-duels", Days: 30) }.Select(s =>
+                new NormSnapshot { Id = s.Item1, Playlist = s.Item1, MadeAt = TimeProvider.System.GetUtcNow().AddDays(-s.Days), Skills = [] }));
+            await db.SaveChangesAsync(Cancel);
+        }
+
+        var population = new Population(stored.Get<IDbContextFactory<RocketTrainerDb>>(), stored.Get<NormSnapshots>(), stored.Get<HybridCache>(), clock);
+        await population.PrepareAsync(Cancel);
+
+        var asked = clock.Asked;
+        await population.OfAsync(Doubles, Cancel);
+        Assert.Equal(asked, clock.Asked);
+        await population.OfAsync("ranked-duels", Cancel);
+        Assert.Equal(asked + 1, clock.Asked);
+    }
+
+    [Fact]
     public async Task Windows_HoldATierAndTheOnesBesideIt()
     {
         await using var stored = await EmptyAsync();

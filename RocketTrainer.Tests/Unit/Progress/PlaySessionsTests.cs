@@ -28,6 +28,19 @@ public sealed class PlaySessionsTests
     }
 
     [Fact]
+    public async Task Story_OfASessionThatIsGoneMeanwhile_IsEmpty()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync(new StoredMatch(Evening, new StoredLine(Hero)));
+        var gone = new PlaySession(Evening.AddDays(1), Evening.AddDays(1).AddMinutes(6), 1, 1, 0, 1);
+
+        var story = Assert.Single(await stored.Get<PlaySessions>().TellAsync(stored.Me, OfHero, [gone], Cancel));
+
+        Assert.Empty(story.Marks);
+        Assert.Empty(story.Mates);
+    }
+
+    [Fact]
     public async Task Story_OfAnUnusualEvening_NamesWhatWasBestAndWorst()
     {
         await using var stored = await EmptyAsync();

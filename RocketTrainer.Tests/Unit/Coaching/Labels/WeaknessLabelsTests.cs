@@ -27,6 +27,7 @@ public sealed class WeaknessLabelsTests
         var report = await ReadAsync(stored, Coach);
         var wheel = await stored.Get<SkillWheels>().ReadAsync(Coach, OfHero, Doubles, Cancel);
 
+        Assert.Null(await MovingAsync(stored, Coach));
         Assert.Equal((CoachingState.WaitsForLabel, null, 75), (report.State, report.Passport, report.Count.Counted));
         Assert.Empty(report.Groups);
         Assert.True(wheel!.WaitsForLabel);
@@ -41,6 +42,7 @@ public sealed class WeaknessLabelsTests
         foreach (var viewer in new[] { stored.Me, Mate })
         {
             Assert.Equal(CoachingState.Ready, (await ReadAsync(stored, viewer)).State);
+            Assert.NotEmpty((await MovingAsync(stored, viewer))!.Points);
             Assert.NotEmpty((await stored.Get<SkillWheels>().ReadAsync(viewer, OfHero, Doubles, Cancel))!.Skills);
             Assert.Equal(LabelOutcome.NotTheCoach, await LabelAsync(stored, viewer, LabelKind.Skipped));
         }
@@ -113,6 +115,9 @@ public sealed class WeaknessLabelsTests
 
     private static Task<CoachingReport> ReadAsync(StoredMatches stored, Viewer viewer) => stored.Get<CoachingReports>().ReadAsync(viewer, OfHero, Doubles, Cancel);
 
+    private static Task<MovingTrend?> MovingAsync(StoredMatches stored, Viewer viewer) =>
+        stored.Get<SkillWheels>().MovingAsync(viewer, OfHero, Doubles, SkillGroups.Of(SkillGroup.Speed), window: 20, Cancel);
+
     private static Task<LabelOutcome> LabelAsync(StoredMatches stored, Viewer.Person coach, LabelKind kind, SkillGroup? group = null) =>
         stored.Get<WeaknessLabels>().LabelAsync(coach, Hero, Doubles, kind, group, Cancel);
 
@@ -124,11 +129,8 @@ public sealed class WeaknessLabelsTests
         await stored.PersonAsync(Mate);
         await stored.PersonAsync(Coach);
         await using var db = stored.OpenDatabase();
-        var team = new Team { Id = Guid.NewGuid(), Name = "Team", CreatedAt = Evening };
-        team.Members.AddRange(new[] { (stored.Me, TeamRole.Player), (Mate, TeamRole.Player), (Coach, TeamRole.Coach) }.Select(m => new TeamMember { TeamId = team.Id, UserId = m.Item1.UserId, Role = m.Item2, JoinedAt = Evening }));
-        db.Teams.Add(team);
+        await db.TeamAsync((stored.Me.UserId, TeamRole.Player), (Mate.UserId, TeamRole.Player), (Coach.UserId, TeamRole.Coach));
         await db.Users.Where(u => u.Id == stored.Me.UserId).ExecuteUpdateAsync(s => s.SetProperty(u => u.Visibility, ProfileVisibility.Team), Cancel);
-        await db.SaveChangesAsync(Cancel);
         return stored;
     }
 }

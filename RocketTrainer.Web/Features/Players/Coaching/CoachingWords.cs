@@ -11,9 +11,12 @@ namespace RocketTrainer.Web.Features.Players.Coaching;
 /// <summary>The coach's numbers in sentences: the same numbers, the same words.</summary>
 public static class CoachingWords
 {
-    /// <summary>Better than 18 of 100 players around Champion I, likely than 9 to 31.</summary>
+    /// <summary>Where something would tell a coach the verdict before he has looked himself.</summary>
+    public const string LabelFirst = "You coach this player: name his weakest skill on his coaching page first, or skip that there.";
+
+    /// <summary>Better than 18 of 100 players around Champion I, likely 9 to 31.</summary>
     public static string Place(Percentile place, int tier) =>
-        $"Better than {Whole(place.Value)} of 100 players around {Tier(tier)}, likely than {Whole(place.Low)} to {Whole(place.High)}.";
+        $"Better than {Whole(place.Value)} of 100 players around {Tier(tier)}, likely {Whole(place.Low)} to {Whole(place.High)}.";
 
     public static string Next(Percentile place, int tier) => $"Around {Tier(tier + 1)}: better than {Whole(place.Value)} of 100.";
 

@@ -1,9 +1,11 @@
 using System.Globalization;
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
 using RocketTrainer.Web.Export;
+using RocketTrainer.Web.Features.Players.Coaching;
 using RocketTrainer.Web.Features.Players.Sessions;
 using RocketTrainer.Web.Features.Replays.Parts;
 
@@ -22,25 +24,26 @@ public sealed partial class DashboardView(Overviews overviews, PlaySessions sess
     /// <param name="Session">The last one.</param>
     public sealed record Content(Overview? Overview, SkillWheel? Wheel, PlaySessionStory? Session, IReadOnlyList<ReplayRow> Latest);
 
-    /// <summary>What doesn't need each other is read at the same time, each on a connection of its own.</summary>
+    /// <summary>What doesn't need each other is read at the same time, each on a connection of its own; meanwhile the page may be asked for another filter.</summary>
     protected override async Task<Content> ReadAsync(CancellationToken cancellationToken)
     {
-        var playlist = await replays.MainPlaylistAsync(Room.Viewer, Filter, cancellationToken, Room.MainPlaylist);
-        var history = Task.Run(() => HistoryAsync(playlist, cancellationToken), cancellationToken);
-        var beside = Task.Run(() => BesideAsync(playlist, cancellationToken), cancellationToken);
+        var (viewer, filter, zone) = (Room.Viewer, Filter, Zone);
+        var playlist = await replays.MainPlaylistAsync(viewer, filter, cancellationToken, Room.MainPlaylist);
+        var history = Task.Run(() => HistoryAsync(viewer, filter, playlist, zone, cancellationToken), cancellationToken);
+        var beside = Task.Run(() => BesideAsync(viewer, filter, playlist, cancellationToken), cancellationToken);
         await Task.WhenAll(history, beside);
         return new((await history).Overview, (await beside).Wheel, (await history).Session, (await beside).Latest);
     }
 
-    private async Task<(Overview? Overview, PlaySessionStory? Session)> HistoryAsync(string? playlist, CancellationToken cancellationToken)
+    private async Task<(Overview? Overview, PlaySessionStory? Session)> HistoryAsync(Viewer viewer, ReplayFilter filter, string? playlist, TimeZoneInfo? zone, CancellationToken cancellationToken)
     {
-        var overview = await overviews.ReadAsync(Room.Viewer, Filter, playlist, cancellationToken, Zone);
-        return (overview, overview?.Session is { } session ? (await sessions.TellAsync(Room.Viewer, Filter, [Of(session)], cancellationToken))[0] : null);
+        var overview = await overviews.ReadAsync(viewer, filter, playlist, cancellationToken, zone);
+        return (overview, overview?.Session is { } session ? (await sessions.TellAsync(viewer, filter, [Of(session)], cancellationToken))[0] : null);
     }
 
-    private async Task<(SkillWheel? Wheel, IReadOnlyList<ReplayRow> Latest)> BesideAsync(string? playlist, CancellationToken cancellationToken) =>
-        (playlist is null ? null : await wheels.ReadAsync(Room.Viewer, Filter, playlist, cancellationToken),
-            (await replays.ListAsync(Room.Viewer, Filter, cursor: null, LatestMatches, cancellationToken)).Items);
+    private async Task<(SkillWheel? Wheel, IReadOnlyList<ReplayRow> Latest)> BesideAsync(Viewer viewer, ReplayFilter filter, string? playlist, CancellationToken cancellationToken) =>
+        (playlist is null ? null : await wheels.ReadAsync(viewer, filter, playlist, cancellationToken),
+            (await replays.ListAsync(viewer, filter, cursor: null, LatestMatches, cancellationToken)).Items);
 
     private static PlaySession Of(LastSession session)
     {
@@ -61,7 +64,7 @@ public sealed partial class DashboardView(Overviews overviews, PlaySessions sess
     {
         null => $"No rank is known in {Playlist(player.Playlist)}, so there is nobody to be held against.",
         { Matches: < SkillWheels.Fewest } => $"Not enough matches of {Playlist(wheel.Playlist)} yet: {wheel.Matches} of {SkillWheels.Fewest}.",
-        { WaitsForLabel: true } => "You coach this player: name his weakest skill on his coaching page first, or skip that there.",
+        { WaitsForLabel: true } => CoachingWords.LabelFirst,
         { Own: not { IsEnough: true } } => string.Create(CultureInfo.CurrentCulture, $"Too few players of this rank are stored here yet: {wheel.Own?.Games ?? 0} of {PopulationNorms.FewestGames} player-games."),
         _ => null,
     };

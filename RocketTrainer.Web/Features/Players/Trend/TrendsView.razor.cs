@@ -5,6 +5,7 @@ using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Charts;
 using RocketTrainer.Web.Export;
+using RocketTrainer.Web.Features.Players.Coaching;
 
 namespace RocketTrainer.Web.Features.Players.Trend;
 
@@ -44,8 +45,8 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
     }
 
     /// <param name="Window">What each point is of: as asked, but of matches where a skill was asked for by day or week.</param>
-    /// <param name="Known">Matches in which it is known.</param>
-    public sealed record Line(Measure Measure, string Window, int Known, IReadOnlyList<TrendDot> Points);
+    /// <param name="Known">Matches in which it is known; null where the verdict waits for the viewer's label.</param>
+    public sealed record Line(Measure Measure, string Window, int? Known, IReadOnlyList<TrendDot> Points);
 
     /// <param name="At">The instant of the window's last match; on the reader's calendar the day, or the week's Monday.</param>
     public sealed record TrendDot(object At, Estimate Mean);
@@ -80,7 +81,7 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
     private string Told => string.Join("; ", Shown!.Lines.Where(l => l.Points.Count > 0).Select(l =>
         $"{l.Measure.Label} went from {l.Measure.Text(l.Points[0].Mean.Value)} to {l.Measure.Text(l.Points[^1].Mean.Value)}"));
 
-    private string Thin => Shown!.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "There are too few players of this rank stored here to hold a skill against." : MatchesOf(Shown.Lines[0].Window) is { } window
+    private string Thin => Shown!.Lines.Any(l => l.Known is null) ? CoachingWords.LabelFirst : Shown.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "There are too few players of this rank stored here to hold a skill against." : MatchesOf(Shown.Lines[0].Window) is { } window
         ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: {Shown.Lines.Where(l => l.Window == Shown.Lines[0].Window).Max(l => l.Known)} of {window + 1}.")
         : string.Create(CultureInfo.CurrentCulture, $"Not enough yet: it takes two {Shown.Of.Window}s with matches, and there {(Shown.Lines[0].Points.Count == 1 ? "is one" : "is none")}.");
 
@@ -106,8 +107,8 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
         {
             case Measure.OfSkill skill:
                 var matches = MatchesOf(ask.Window) ?? UsualWindow;
-                var moved = Filter.Playlists is [var playlist] ? await skills.MovingAsync(Room.Viewer, Filter, playlist, skill.Group, matches, cancellationToken) : new(0, []);
-                return new(measure, matches.ToString(CultureInfo.InvariantCulture), moved.Matches, [.. moved.Points.Select(p => new TrendDot(p.At, p.Mean))]);
+                var moved = Filter.Playlists is [var playlist] ? await skills.MovingAsync(Room.Viewer, Filter, playlist, skill.Group, matches, cancellationToken, Zone) : new(0, []);
+                return new(measure, matches.ToString(CultureInfo.InvariantCulture), moved?.Matches, [.. (moved?.Points ?? []).Select(p => new TrendDot(p.At, p.Mean))]);
             case Measure.OfStat { Stat: var stat } when MatchesOf(ask.Window) is { } window:
                 var moving = await trends.MovingAsync(Room.Viewer, Filter, stat, window, cancellationToken, Zone);
                 return new(measure, ask.Window, moving.Matches, [.. moving.Points.Select(p => new TrendDot(p.At, p.Mean))]);

@@ -1,8 +1,6 @@
 using Bunit;
 using Microsoft.EntityFrameworkCore;
-using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Coaching;
-using RocketTrainer.Core.Teams;
 using RocketTrainer.Web.Features.Players.Coaching;
 
 namespace RocketTrainer.Tests.Components.Features.Players.Coaching;
@@ -55,18 +53,10 @@ public sealed class CoachingViewTests(StoredMatches stored) : PlayerViewTest<Coa
     [Fact]
     public async Task Coaching_ForTheCoach_AsksForHisEyeFirstAndThenTells()
     {
-        await SetVisibilityAsync(ProfileVisibility.Team);
-        using (var db = Database.CreateDbContext())
-        {
-            var team = new Team { Id = Guid.NewGuid(), Name = "Team", CreatedAt = Clock.GetUtcNow() };
-            team.Members.AddRange([new() { TeamId = team.Id, UserId = Me.UserId, Role = TeamRole.Player, JoinedAt = team.CreatedAt }, new() { TeamId = team.Id, UserId = Rival.UserId, Role = TeamRole.Coach, JoinedAt = team.CreatedAt }]);
-            db.Teams.Add(team);
-            await db.SaveChangesAsync(Cancel);
-        }
-
+        await CoachedByTheRivalAsync();
         try
         {
-            var view = Render<CoachingView>(p => p.Add(v => v.Room, Room with { Viewer = new Viewer.Person(Rival.UserId), IsMine = false }).Add(v => v.Filter, Mine));
+            var view = Render<CoachingView>(p => p.Add(v => v.Room, RoomOfTheRival).Add(v => v.Filter, Mine));
             view.WaitForAssertion(() => Assert.Equal(SkillGroups.All.Length + 1, view.FindAll("form.label input").Count));
             Assert.Empty(view.FindAll("#matters, .rows"));
             Assert.Empty(view.Instance.Sheets().SelectMany(s => s.Rows));
@@ -80,9 +70,7 @@ public sealed class CoachingViewTests(StoredMatches stored) : PlayerViewTest<Coa
         }
         finally
         {
-            using var db = Database.CreateDbContext();
-            await db.WeaknessLabels.ExecuteDeleteAsync(Cancel);
-            await db.Teams.ExecuteDeleteAsync(Cancel);
+            await CoachedByNobodyAsync();
         }
     }
 

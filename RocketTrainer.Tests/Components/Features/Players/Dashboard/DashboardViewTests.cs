@@ -180,7 +180,7 @@ public sealed class DashboardViewTests(StoredMatches stored) : PlayerViewTest<Da
         {
             var view = Show(None);
             view.WaitForAssertion(() => Assert.Equal($"/imports/{started!.Receipt.Id}", view.Find(".running a").GetAttribute("href")));
-            Assert.Equal(Nothing, view.Find(".empty h2").TextContent);
+            view.WaitForAssertion(() => Assert.Equal(Nothing, view.Find(".empty h2").TextContent));
         }
         finally
         {

@@ -5,6 +5,7 @@ using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Charts;
 using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Features.Players.Coaching;
 using RocketTrainer.Web.Features.Players.Trend;
 
 namespace RocketTrainer.Tests.Components.Features.Players.Trend;
@@ -214,6 +215,24 @@ public sealed class TrendsViewTests(StoredMatches stored) : PlayerViewTest<Trend
         Assert.Equal(["core.goals", "", "20", "month"], view.FindAll(".choose select").Select(s => s.GetAttribute("value"))); // what was chosen stands there at once
         Assert.Equal("all playlists, the last 50 matches, with its 80 % interval", Card(view, "Score").QuerySelector("header p")!.TextContent);
         Assert.DoesNotContain(view.FindAll("section"), s => s.GetAttribute("aria-label") == "Against yourself"); // nothing is known of it yet
+    }
+
+    [Fact]
+    public async Task Trends_OfASkillForTheCoach_WaitForHisEye()
+    {
+        await CoachedByTheRivalAsync();
+        try
+        {
+            Navigation.NavigateTo("/?stat=skill.speed&window=20");
+            var view = Render<TrendsView>(p => p.Add(v => v.Room, RoomOfTheRival).Add(v => v.Filter, Mine with { Playlists = ["ranked-standard"] }));
+
+            view.WaitForAssertion(() => Assert.Equal(CoachingWords.LabelFirst, view.Find(".missing").TextContent));
+            Assert.Empty(view.Instance.Sheets().SelectMany(s => s.Rows));
+        }
+        finally
+        {
+            await CoachedByNobodyAsync();
+        }
     }
 
     [Fact]
