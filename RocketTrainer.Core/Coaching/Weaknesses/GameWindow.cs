@@ -10,11 +10,11 @@ namespace RocketTrainer.Core.Coaching.Weaknesses;
 /// </summary>
 public sealed class GameWindow
 {
-    private readonly Matrix<double> _gameShare;
-    private readonly Matrix<double> _sessionShare;
+    private readonly DenseMatrix _gameShare;
+    private readonly DenseMatrix _sessionShare;
     private readonly Peers? _peers;
 
-    private GameWindow(double[] means, double effectiveGames, Matrix<double> gameShare, Matrix<double> sessionShare, Peers? peers) =>
+    private GameWindow(double[] means, double effectiveGames, DenseMatrix gameShare, DenseMatrix sessionShare, Peers? peers) =>
         (Means, EffectiveGames, _gameShare, _sessionShare, _peers) = (means, effectiveGames, gameShare, sessionShare, peers);
 
     /// <summary>By stat; NaN where it is known in no game.</summary>
@@ -123,8 +123,18 @@ public sealed class GameWindow
     /// <summary>The covariance of the means' errors: the games' own, and that of the peers' mean.</summary>
     internal Matrix<double> Error(VarianceComponents components)
     {
-        var own = components.Game.PointwiseMultiply(_gameShare) + components.Session.PointwiseMultiply(_sessionShare);
-        return _peers is { } peers ? own + (components.Between / peers.Players) + (components.Game / peers.Games) : own;
+        var (game, session, between) = (Values(components.Game), Values(components.Session), Values(components.Between));
+        var (ofGames, ofSessions, error) = (_gameShare.Values, _sessionShare.Values, new double[game.Length]);
+        for (var i = 0; i < error.Length; i++)
+        {
+            error[i] = (game[i] * ofGames[i]) + (session[i] * ofSessions[i]);
+            if (_peers is { } peers)
+                error[i] = error[i] + (between[i] / peers.Players) + (game[i] / peers.Games);
+        }
+
+        return new DenseMatrix(_gameShare.RowCount, _gameShare.ColumnCount, error);
+
+        static double[] Values(Matrix<double> matrix) => matrix.AsColumnMajorArray() ?? matrix.ToColumnMajorArray();
     }
 }
 

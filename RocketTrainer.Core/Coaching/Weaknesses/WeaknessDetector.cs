@@ -169,14 +169,10 @@ public sealed class WeaknessDetector
         {
             (_detector, _window, _known, _error) = (detector, window, detector.Known(window), window.Error(detector.Components));
             var covariance = _known.Length == 0 ? null : (Part(detector._between, _known) + Part(_error, _known)).Cholesky();
-            _directions = [.. Enumerable.Range(0, detector.Layout.Groups.Length).Select(g =>
-            {
-                var direction = detector.Direction(g, _known);
-                if (covariance is null || direction.Sum() == 0)
-                    return new GroupDirection([], 0);
-                var solved = covariance.Solve(direction);
-                return new GroupDirection(solved.ToArray(), direction.DotProduct(solved));
-            })];
+            var directions = Enumerable.Range(0, detector.Layout.Groups.Length).Select(g => detector.Direction(g, _known)).ToList();
+            var solved = covariance?.Solve(Matrix<double>.Build.DenseOfColumnVectors(directions));
+            _directions = [.. directions.Select((direction, g) => solved is null || direction.Sum() == 0 ? new GroupDirection([], 0)
+                : new GroupDirection(solved.Column(g).ToArray(), direction.DotProduct(solved.Column(g))))];
         }
 
         /// <summary>By group; see <see cref="GroupFinding.Evidence"/>.</summary>
