@@ -1,3 +1,4 @@
+using MathNet.Numerics;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.RankModels;
@@ -10,6 +11,7 @@ public static class CoachingRegistration
 
     public static IServiceCollection AddCoaching(this IServiceCollection services)
     {
+        Control.UseSingleThread(); // matrices are small here: handing their parts to other threads takes longer than working them out
         services.AddHybridCache(o => o.MaximumPayloadBytes = LargestNorms);
         return services.AddSingleton<NormSnapshots>().AddSingleton<Population>().AddSingleton<SkillWheels>().AddSingleton<CoachingReports>().AddSingleton<MatchReadings>().AddSingleton<WeaknessLabels>().AddSingleton<ProgressReports>().AddSingleton<StoredRankModels>().AddSingleton<RankRetraining>();
     }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
+using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Coaching.Weaknesses;
 using RocketTrainer.Core.Data;
@@ -46,6 +47,8 @@ public sealed class ProgressReports(IDbContextFactory<RocketTrainerDb> factory, 
             return report with { State = read.Matches.Count == 0 ? CoachingState.NoMatches : CoachingState.TooFewMatches };
         if (read.Tier is not { } tier)
             return report with { State = CoachingState.NoRank };
+        if ((await WeaknessLabels.OfAsync(db, viewer, filter.Player!.Value, cancellationToken)).IsHidden)
+            return report with { State = CoachingState.WaitsForLabel }; // who knows what fell behind has half the verdict
         var norms = await population.OfAsync(playlist, cancellationToken);
         return CoachingReports.PassportOf(norms, tier) is null || SkillWindow.Of(before, norms.Skills, tier) is not { } then || SkillWindow.Of(after, norms.Skills, tier) is not { } now
             ? report with { State = CoachingState.TooFewPeers } : report with { Groups = Compare(then, now) };

@@ -10,8 +10,7 @@ public sealed class Browser : IAsyncLifetime
 {
     private static readonly string Path = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 
-    private IPlaywright? _playwright;
-    private IBrowser? _chromium;
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Chromium)>> _started = new(StartAsync); // tests of several classes ask at once
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -21,19 +20,26 @@ public sealed class Browser : IAsyncLifetime
     public async Task<IBrowserContext> VisitorAsync(int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark, string? timeZone = null, string? locale = null)
     {
         Assert.SkipUnless(File.Exists(Path), $"SKIPPED, NOTHING CHECKED: there is no Chromium at {Path}. Install it, or name one in CHROMIUM.");
-        _playwright ??= await Playwright.CreateAsync();
-        _chromium ??= await _playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Path,
-            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
-        });
-        return await _chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, TimezoneId = timeZone, Locale = locale });
+        var (_, chromium) = await _started.Value;
+        return await chromium.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, TimezoneId = timeZone, Locale = locale });
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_chromium is not null)
-            await _chromium.DisposeAsync();
-        _playwright?.Dispose();
+        if (!_started.IsValueCreated)
+            return;
+        var (playwright, chromium) = await _started.Value;
+        await chromium.DisposeAsync();
+        playwright.Dispose();
+    }
+
+    private static async Task<(IPlaywright Playwright, IBrowser Chromium)> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Path,
+            Args = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+        }));
     }
 }

@@ -9,14 +9,14 @@ public sealed class DroppedConnectionTests(Browser browser, ImportedLeague leagu
     public async Task Connection_BreaksAndComesBack_KeepsAddressFilterAndPlace()
     {
         await using var visitor = await browser.VisitorAsync(390, 844);
+        await using var line = new BreakableLine(league.App.Address);
         var page = await visitor.NewPageAsync();
-        var line = await BreakableLine.OfAsync(page);
-        var place = await ReturningPage.ScrollDownAsync(page, league.AtPlayersMatches("&result=win"));
+        var place = await ReturningPage.ScrollDownAsync(page, line.Over(league.AtPlayersMatches("&result=win")));
 
-        await line.CutAsync();
+        line.Cut();
         await ReturningPage.HasReturnedAsync(page);
 
-        Assert.True(line.Times > 1); // it is another line
+        Assert.True(line.Pages > 1); // it is another line
         await ReturningPage.AssertStillThereAsync(page, place);
     }
 
@@ -24,15 +24,15 @@ public sealed class DroppedConnectionTests(Browser browser, ImportedLeague leagu
     public async Task Connection_BreaksAndComesBack_KeepsWhatIsBeingTyped()
     {
         await using var visitor = await browser.VisitorAsync();
+        await using var line = new BreakableLine(league.App.Address);
         var page = await visitor.NewPageAsync();
-        var line = await BreakableLine.OfAsync(page);
-        var note = await ReturningPage.TypeAsync(page, league.At($"replays/{league.Matches(2)[0]}"));
+        var note = await ReturningPage.TypeAsync(page, line.Over(league.At($"replays/{league.Matches(2)[0]}")));
         await Expect(note).ToHaveAttributeAsync("data-restored", ""); // the script looks after it
 
-        await line.CutAsync();
+        line.Cut();
         await ReturningPage.HasReturnedAsync(page);
 
-        Assert.True(line.Times > 1);
+        Assert.True(line.Pages > 1);
         await ReturningPage.AssertKeptAsync(page, note); // the dialog ended the typing, and the server hears of it all the same
     }
 

@@ -27,13 +27,25 @@ public class ForgetfulLeague : ImportedLeague
         })) => _circuits = circuits;
 
     /// <summary>Done once the server knows no page any more.</summary>
-    public Task HasForgottenAsync() => _circuits.NoneAsync();
+    /// <exception cref="TimeoutException">It still knows some after half a minute.</exception>
+    public async Task HasForgottenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _circuits.NoneAsync().WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"The server still knows {_circuits}.", e);
+        }
+    }
 
     private sealed class Circuits : CircuitHandler
     {
         private readonly Lock _lock = new();
         private TaskCompletionSource _none = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private int _open;
+        private int _opened;
 
         public Task NoneAsync()
         {
@@ -41,10 +53,17 @@ public class ForgetfulLeague : ImportedLeague
                 return _none.Task;
         }
 
+        public override string ToString()
+        {
+            lock (_lock)
+                return $"{_open} of {_opened} pages";
+        }
+
         public override Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
         {
             lock (_lock)
             {
+                _opened++;
                 if (_open++ == 0)
                     _none = new(TaskCreationOptions.RunContinuationsAsynchronously);
             }

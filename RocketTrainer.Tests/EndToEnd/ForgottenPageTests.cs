@@ -9,14 +9,14 @@ public abstract class ForgottenPageTests(Browser browser, ForgetfulLeague league
     public async Task Page_IsForgottenByTheServer_ComesBackToAddressFilterAndPlace()
     {
         await using var visitor = await browser.VisitorAsync(390, 844);
+        await using var line = new BreakableLine(league.App.Address);
         var page = await visitor.NewPageAsync();
-        var line = await BreakableLine.OfAsync(page);
-        var place = await ReturningPage.ScrollDownAsync(page, league.AtPlayersMatches("&result=win"));
+        var place = await ReturningPage.ScrollDownAsync(page, line.Over(league.AtPlayersMatches("&result=win")));
         await page.EvaluateAsync("window.isTheSame = true");
 
-        await line.CutAsync(hold: true);
-        await league.HasForgottenAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        await line.MendAsync();
+        line.Cut(hold: true);
+        await league.HasForgottenAsync(TestContext.Current.CancellationToken);
+        line.Mend();
         await ReturningPage.HasReturnedAsync(page);
 
         Assert.Equal(!reloads, await page.EvaluateAsync<bool>("window.isTheSame === true"));
@@ -27,14 +27,14 @@ public abstract class ForgottenPageTests(Browser browser, ForgetfulLeague league
     public async Task Page_IsForgottenByTheServer_KeepsWhatIsBeingTyped()
     {
         await using var visitor = await browser.VisitorAsync();
+        await using var line = new BreakableLine(league.App.Address);
         var page = await visitor.NewPageAsync();
-        var line = await BreakableLine.OfAsync(page);
-        var address = league.At($"replays/{league.Match()}?player={Uri.EscapeDataString(league.Player.Id)}");
+        var address = line.Over(league.At($"replays/{league.Match()}?player={Uri.EscapeDataString(league.Player.Id)}"));
         var note = await ReturningPage.TypeAsync(page, address);
 
-        await line.CutAsync(hold: true);
-        await league.HasForgottenAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
-        await line.MendAsync();
+        line.Cut(hold: true);
+        await league.HasForgottenAsync(TestContext.Current.CancellationToken);
+        line.Mend();
         await ReturningPage.HasReturnedAsync(page);
 
         await ReturningPage.AssertKeptAsync(page, note);

@@ -12,20 +12,19 @@ namespace RocketTrainer.Core.Coaching.RankModels;
 internal sealed record KernelRidgeOptions(int Components, double Gamma, double KernelPenalty, double LinearPenalty, double Relevance);
 
 /// <summary>
-/// Ridge regression on standardised features and on a Gaussian kernel of them, the kernel approximated by random Fourier features
-/// (Rahimi and Recht, "Random features for large-scale kernel machines", 2007). Solved in closed form; in managed code, so that it
-/// works on every platform.
+/// Ridge regression on standardised features and on a Gaussian kernel of them (<see cref="FourierFeatures"/>). Solved in closed form; in
+/// managed code, so that it works on every platform.
 /// </summary>
 internal sealed class KernelRidge
 {
     private const double LeastCorrelation = 0.02;
 
-    private readonly float[][] _frequencies;
+    private readonly FourierFeatures _kernel;
     private readonly float[] _weights;
     private readonly float _intercept;
 
-    private KernelRidge(FeatureScale scale, float[][] frequencies, float[] weights, float intercept) =>
-        (Scale, _frequencies, _weights, _intercept) = (scale, frequencies, weights, intercept);
+    private KernelRidge(FeatureScale scale, FourierFeatures kernel, float[] weights, float intercept) =>
+        (Scale, _kernel, _weights, _intercept) = (scale, kernel, weights, intercept);
 
     public FeatureScale Scale { get; }
 
@@ -35,15 +34,15 @@ internal sealed class KernelRidge
     {
         var scale = FeatureScale.Of(x);
         var z = Array.ConvertAll(x, scale.Z);
-        var frequencies = Frequencies(Relevances(z, y, options.Relevance), options, new Random(seed));
-        double[] penalty = [.. Enumerable.Repeat(options.LinearPenalty, scale.Width), .. Enumerable.Repeat(options.KernelPenalty, 2 * frequencies.Length)];
-        var (weights, intercept) = Solve(Array.ConvertAll(z, row => Map(row, frequencies)), y, weight, penalty);
-        return new(scale, frequencies, weights, intercept);
+        var kernel = FourierFeatures.Draw(Relevances(z, y, options.Relevance), options, new Random(seed));
+        double[] penalty = [.. Enumerable.Repeat(options.LinearPenalty, scale.Width), .. Enumerable.Repeat(options.KernelPenalty, 2 * kernel.Count)];
+        var (weights, intercept) = Solve(Array.ConvertAll(z, kernel.Map), y, weight, penalty);
+        return new(scale, kernel, weights, intercept);
     }
 
     public float Predict(float[] row)
     {
-        var components = Map(Scale.Z(row), _frequencies);
+        var components = _kernel.Map(Scale.Z(row));
         double sum = _intercept;
         for (var c = 0; c < components.Length; c++)
             sum += (double)components[c] * _weights[c];
@@ -53,9 +52,7 @@ internal sealed class KernelRidge
     public void Write(BinaryWriter to)
     {
         Scale.Write(to);
-        to.Write(_frequencies.Length);
-        foreach (var frequency in _frequencies)
-            to.WriteAll(frequency);
+        _kernel.Write(to);
         to.WriteAll(_weights);
         to.Write(_intercept);
     }
@@ -63,59 +60,9 @@ internal sealed class KernelRidge
     /// <exception cref="InvalidDataException">The parts don't fit each other.</exception>
     public static KernelRidge Read(BinaryReader from)
     {
-        var ridge = new KernelRidge(FeatureScale.Read(from), from.ReadMany(from.ReadFloats), from.ReadFloats(), from.ReadSingle());
-        return Array.TrueForAll(ridge._frequencies, f => f.Length == ridge.Scale.Width) && ridge._weights.Length == ridge.Scale.Width + (2 * ridge._frequencies.Length)
+        var ridge = new KernelRidge(FeatureScale.Read(from), FourierFeatures.Read(from), from.ReadFloats(), from.ReadSingle());
+        return ridge._kernel.Fit(ridge.Scale.Width) && ridge._weights.Length == ridge.Scale.Width + (2 * ridge._kernel.Count)
             ? ridge : throw new InvalidDataException("A regression with other weights than features.");
-    }
-
-    /// <summary>The features, then a cosine and a sine for each frequency.</summary>
-    private static float[] Map(float[] z, float[][] frequencies)
-    {
-        var components = new float[z.Length + (2 * frequencies.Length)];
-        z.CopyTo(components, 0);
-        var scale = Math.Sqrt(1.0 / Math.Max(1, frequencies.Length));
-        var f = 0;
-        for (; f <= frequencies.Length - 4; f += 4) // four sums at a time: each waits for itself, and not for the others
-        {
-            var (a, b, c, d) = (frequencies[f], frequencies[f + 1], frequencies[f + 2], frequencies[f + 3]);
-            double first = 0, second = 0, third = 0, fourth = 0;
-            for (var i = 0; i < z.Length; i++)
-            {
-                first += (double)a[i] * z[i];
-                second += (double)b[i] * z[i];
-                third += (double)c[i] * z[i];
-                fourth += (double)d[i] * z[i];
-            }
-
-            Wave(f, first);
-            Wave(f + 1, second);
-            Wave(f + 2, third);
-            Wave(f + 3, fourth);
-        }
-
-        for (; f < frequencies.Length; f++)
-        {
-            var angle = 0.0;
-            for (var i = 0; i < z.Length; i++)
-                angle += (double)frequencies[f][i] * z[i];
-            Wave(f, angle);
-        }
-
-        return components;
-
-        void Wave(int frequency, double angle)
-        {
-            var (sine, cosine) = Math.SinCos(angle);
-            components[z.Length + (2 * frequency)] = (float)(cosine * scale);
-            components[z.Length + (2 * frequency) + 1] = (float)(sine * scale);
-        }
-    }
-
-    private static float[][] Frequencies(double[] relevances, KernelRidgeOptions options, Random random)
-    {
-        return [.. Enumerable.Range(0, options.Components / 2).Select(_ => Array.ConvertAll(relevances, r => (float)(Math.Sqrt(2 * options.Gamma) * r * Normal())))];
-
-        double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()); // Box and Muller
     }
 
     /// <summary>Their mean square is 1, so that gamma keeps its meaning.</summary>

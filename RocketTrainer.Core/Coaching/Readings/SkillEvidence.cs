@@ -17,31 +17,38 @@ internal static class SkillEvidence
     /// </summary>
     public static (Stability[] Weak, Stability[] Strong) StabilityOf(SkillWindow window)
     {
-        var (scorer, groups) = (window.Detector.For(window.Window), window.Detector.Layout.Groups.Length);
+        var (scorer, groups) = (window.Scorer, window.Detector.Layout.Groups.Length);
         var sessions = Enumerable.Range(0, window.Matches.Count).GroupBy(i => window.Sessions[i]).Select(session => Sums(window, session)).ToArray();
-        var (random, weak, strong) = (new Random(Seed), new Tally(groups), new Tally(groups));
-        var (sums, weights, means) = (new double[SkillScores.Count], new double[SkillScores.Count], new double[SkillScores.Count]);
-        for (var r = 0; r < Resamples; r++)
+        var (random, evidence) = (new Random(Seed), new (double[] Weak, double[] Strong)[Resamples]);
+        double[][] histories = [.. Enumerable.Range(0, Resamples).Select(_ => Drawn(sessions, random))];
+        Parallel.For(0, Resamples, r => evidence[r] = (scorer.Evidence(histories[r]), scorer.Evidence(Array.ConvertAll(histories[r], m => -m))));
+        var (weak, strong) = (new Tally(groups), new Tally(groups));
+        foreach (var (lowest, highest) in evidence)
         {
-            Array.Clear(sums);
-            Array.Clear(weights);
-            for (var d = 0; d < sessions.Length; d++)
-            {
-                var drawn = sessions[random.Next(sessions.Length)];
-                for (var s = 0; s < sums.Length; s++)
-                {
-                    sums[s] += drawn.Sums[s];
-                    weights[s] += drawn.Weights[s];
-                }
-            }
-
-            for (var s = 0; s < sums.Length; s++)
-                means[s] = weights[s] > 0 ? sums[s] / weights[s] : 0; // a stat that no drawn match knows is as usual
-            weak.Add(scorer.Evidence(means));
-            strong.Add(scorer.Evidence(Array.ConvertAll(means, m => -m)));
+            weak.Add(lowest);
+            strong.Add(highest);
         }
 
         return (weak.Shares(), strong.Shares());
+    }
+
+    /// <summary>The means of so many sessions, each drawn at random from all.</summary>
+    private static double[] Drawn((double[] Sums, double[] Weights)[] sessions, Random random)
+    {
+        var (means, weights) = (new double[SkillScores.Count], new double[SkillScores.Count]);
+        for (var d = 0; d < sessions.Length; d++)
+        {
+            var drawn = sessions[random.Next(sessions.Length)];
+            for (var s = 0; s < means.Length; s++)
+            {
+                means[s] += drawn.Sums[s];
+                weights[s] += drawn.Weights[s];
+            }
+        }
+
+        for (var s = 0; s < means.Length; s++)
+            means[s] = weights[s] > 0 ? means[s] / weights[s] : 0; // a stat that no drawn match knows is as usual
+        return means;
     }
 
     private static (double[] Sums, double[] Weights) Sums(SkillWindow window, IEnumerable<int> matches)
@@ -65,7 +72,7 @@ internal static class SkillEvidence
     /// <param name="sign">-1 asks for strengths.</param>
     public static double[][] LeaveOneOut(SkillWindow window, int sign = 1)
     {
-        var all = Evidence(window.Window, window.Detector.For(window.Window));
+        var all = Evidence(window.Window, window.Scorer);
         return Array.ConvertAll(window.WithoutEach, rest => all.Zip(Evidence(rest.Window, rest.Scorer), (with, without) => with - without).ToArray());
 
         double[] Evidence(GameWindow of, WeaknessDetector.WindowScorer by) => by.Evidence(Array.ConvertAll(of.Means, m => sign * m));

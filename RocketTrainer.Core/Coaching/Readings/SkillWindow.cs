@@ -11,6 +11,7 @@ internal sealed class SkillWindow
     private static readonly TimeSpan Gap = PlaySessions.UsualGap;
 
     private readonly Peers? _peers;
+    private WeaknessDetector.WindowScorer? _scorer;
     private (GameWindow, WeaknessDetector.WindowScorer)[]? _withoutEach;
 
     /// <param name="matches">Newest first, with a number of session and residuals each.</param>
@@ -36,6 +37,8 @@ internal sealed class SkillWindow
 
     public WeaknessDetector Detector { get; }
 
+    public WeaknessDetector.WindowScorer Scorer => _scorer ??= Detector.For(Window);
+
     /// <summary>Null where the norms know nobody of the tier.</summary>
     /// <param name="matches">Newest first.</param>
     public static SkillWindow? Of(IReadOnlyList<Lobby> matches, SkillNorms norms, int tier)
@@ -50,19 +53,32 @@ internal sealed class SkillWindow
     public GameWindow AgainstItself() => GameWindow.Of(Residuals, SkillScores.Count, Sessions, Weights);
 
     /// <summary>By match, the same window without it.</summary>
-    public (GameWindow Window, WeaknessDetector.WindowScorer Scorer)[] WithoutEach => _withoutEach ??= [.. Enumerable.Range(0, Matches.Count).Select(Without).Select(window => (window, Detector.For(window)))];
-
-    private GameWindow Without(int match)
+    public (GameWindow Window, WeaknessDetector.WindowScorer Scorer)[] WithoutEach
     {
-        var rest = Enumerable.Range(0, Matches.Count).Where(i => i != match).ToList();
-        return GameWindow.Of(rest.ConvertAll(i => Residuals[i]), SkillScores.Count, rest.ConvertAll(i => Sessions[i]), rest.ConvertAll(i => Weights[i]), _peers);
+        get
+        {
+            if (_withoutEach is null)
+            {
+                _withoutEach = new (GameWindow, WeaknessDetector.WindowScorer)[Matches.Count];
+                Parallel.For(0, Matches.Count, i => _withoutEach[i] = Without(i)); // each is fitted anew
+            }
+
+            return _withoutEach;
+        }
     }
 
-    public IReadOnlyList<GroupFinding> Weaknesses() => Detector.Find(Window);
+    private (GameWindow, WeaknessDetector.WindowScorer) Without(int match)
+    {
+        var window = GameWindow.Of(Others(Residuals), SkillScores.Count, Others(Sessions), Others(Weights), _peers);
+        return (window, Detector.For(window));
+
+        T[] Others<T>(T[] all) => [.. all.AsSpan(0, match), .. all.AsSpan(match + 1)];
+    }
+
+    public IReadOnlyList<GroupFinding> Weaknesses() => Scorer.Find(Window.Means);
 
     /// <summary>The same with good and bad changed about: the "weakest" is the strongest, and so are all signs.</summary>
-    public IReadOnlyList<GroupFinding> Strengths() =>
-        Detector.Find(GameWindow.Of(Array.ConvertAll(Residuals, r => Array.ConvertAll(r, v => -v)), SkillScores.Count, Sessions, Weights, _peers));
+    public IReadOnlyList<GroupFinding> Strengths() => Scorer.Find(Array.ConvertAll(Window.Means, mean => -mean));
 
     /// <summary>Of players' true means around their tier's.</summary>
     public Percentile Place(int group, Estimate level)

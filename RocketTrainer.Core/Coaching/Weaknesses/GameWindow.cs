@@ -10,12 +10,16 @@ namespace RocketTrainer.Core.Coaching.Weaknesses;
 /// </summary>
 public sealed class GameWindow
 {
-    private readonly DenseMatrix _gameShare;
-    private readonly DenseMatrix _sessionShare;
+    private readonly int[] _alike;
+    private readonly double[][] _gameShare;
+    private readonly double[][] _sessionShare;
     private readonly Peers? _peers;
 
-    private GameWindow(double[] means, double effectiveGames, DenseMatrix gameShare, DenseMatrix sessionShare, Peers? peers) =>
-        (Means, EffectiveGames, _gameShare, _sessionShare, _peers) = (means, effectiveGames, gameShare, sessionShare, peers);
+    /// <param name="alike">By stat, the place of its weights; stats that are known in the same games have the same ones, mostly all.</param>
+    /// <param name="gameShare">By places of the weights.</param>
+    /// <param name="sessionShare">The same.</param>
+    private GameWindow(double[] means, double effectiveGames, int[] alike, double[][] gameShare, double[][] sessionShare, Peers? peers) =>
+        (Means, EffectiveGames, _alike, _gameShare, _sessionShare, _peers) = (means, effectiveGames, alike, gameShare, sessionShare, peers);
 
     /// <summary>By stat; NaN where it is known in no game.</summary>
     public double[] Means { get; }
@@ -28,11 +32,11 @@ public sealed class GameWindow
     /// <param name="sessions">By game.</param>
     /// <param name="weights">By game, above 0, on any scale; the same for all unless told.</param>
     /// <param name="peers">Those whose mean the residuals are from: the fewer, the less sure; as good as all there are unless told.</param>
-    public static GameWindow Of(IReadOnlyList<double[]> games, int stats, IReadOnlyList<int> sessions, IReadOnlyList<double>? weights = null, Peers? peers = null)
+    public static GameWindow Of(double[][] games, int stats, int[] sessions, double[]? weights = null, Peers? peers = null)
     {
         var places = new Dictionary<int, int>();
-        var rows = sessions.Take(games.Count).Select(session => places.TryGetValue(session, out var row) ? row : places[session] = places.Count).ToArray();
-        var (means, alike, shares, perSession) = (new double[stats], new int[stats], new List<double[]>(), new List<double[]>());
+        var rows = Array.ConvertAll(sessions, session => places.TryGetValue(session, out var row) ? row : places[session] = places.Count);
+        var (alike, shares, perSession) = (new int[stats], new List<double[]>(), new List<double[]>());
         var first = new List<int>(); // of the stats that are known in the same games
         for (var s = 0; s < stats; s++)
         {
@@ -46,19 +50,17 @@ public sealed class GameWindow
                 for (var i = 0; i < share.Length; i++)
                     perSession[^1][rows[i]] += share[i];
             }
-
-            means[s] = Mean(games, s, shares[alike[s]]);
         }
 
-        var all = Enumerable.Range(0, games.Count).Sum(WeightOf);
-        var effective = games.Count == 0 ? 0 : all * all / Enumerable.Range(0, games.Count).Sum(i => WeightOf(i) * WeightOf(i));
-        return new(means, effective, Products(shares, alike), Products(perSession, alike), peers);
+        var all = Enumerable.Range(0, games.Length).Sum(WeightOf);
+        var effective = games.Length == 0 ? 0 : all * all / Enumerable.Range(0, games.Length).Sum(i => WeightOf(i) * WeightOf(i));
+        return new(MeansOf(games, Array.ConvertAll(alike, place => shares[place])), effective, alike, Products(shares), Products(perSession), peers);
 
         double WeightOf(int game) => weights is null ? 1 : weights[game];
 
         double[] Shares(int stat)
         {
-            var share = new double[games.Count];
+            var share = new double[games.Length];
             double total = 0;
             for (var i = 0; i < share.Length; i++)
                 total += share[i] = double.IsNaN(games[i][stat]) ? 0 : WeightOf(i);
@@ -71,7 +73,7 @@ public sealed class GameWindow
     /// <summary>Weights of games of such ages: half as much a half-life before the newest.</summary>
     public static double[] Aged(IReadOnlyList<TimeSpan> ages, TimeSpan halfLife) => [.. ages.Select(age => Math.Pow(2, -(age / halfLife)))];
 
-    private static bool AreKnownAlike(IReadOnlyList<double[]> games, int stat, int other)
+    private static bool AreKnownAlike(double[][] games, int stat, int other)
     {
         foreach (var game in games)
         {
@@ -82,25 +84,23 @@ public sealed class GameWindow
         return true;
     }
 
-    private static double Mean(IReadOnlyList<double[]> games, int stat, double[] share)
+    private static double[] MeansOf(double[][] games, double[][] shares)
     {
-        var (mean, isKnown) = (0d, false);
-        for (var i = 0; i < share.Length; i++)
+        var (means, isKnown) = (new double[shares.Length], new bool[shares.Length]);
+        for (var i = 0; i < games.Length; i++)
         {
-            if (!double.IsNaN(games[i][stat]))
-                (mean, isKnown) = (mean + (share[i] * games[i][stat]), true);
+            var game = games[i];
+            for (var s = 0; s < means.Length; s++)
+            {
+                if (!double.IsNaN(game[s]))
+                    (means[s], isKnown[s]) = (means[s] + (shares[s][i] * game[s]), true);
+            }
         }
 
-        return isKnown ? mean : double.NaN;
+        return [.. means.Select((mean, s) => isKnown[s] ? mean : double.NaN)];
     }
 
-    /// <summary>Of every two stats. Mostly all are known in all games, so that there are few columns for many stats.</summary>
-    /// <param name="columnOf">By stat.</param>
-    private static DenseMatrix Products(List<double[]> columns, int[] columnOf)
-    {
-        var products = columns.ConvertAll(a => columns.ConvertAll(b => Product(a, b)));
-        return DenseMatrix.Create(columnOf.Length, columnOf.Length, (a, b) => products[columnOf[a]][columnOf[b]]);
-    }
+    private static double[][] Products(List<double[]> columns) => [.. columns.Select(a => columns.Select(b => Product(a, b)).ToArray())];
 
     /// <summary>In four sums, which a processor adds to at once: the same on every machine, unlike vectors.</summary>
     private static double Product(double[] a, double[] b)
@@ -124,15 +124,19 @@ public sealed class GameWindow
     internal Matrix<double> Error(VarianceComponents components)
     {
         var (game, session, between) = (Values(components.Game), Values(components.Session), Values(components.Between));
-        var (ofGames, ofSessions, error) = (_gameShare.Values, _sessionShare.Values, new double[game.Length]);
-        for (var i = 0; i < error.Length; i++)
+        var (stats, error) = (_alike.Length, new double[game.Length]);
+        for (var column = 0; column < stats; column++)
         {
-            error[i] = (game[i] * ofGames[i]) + (session[i] * ofSessions[i]);
-            if (_peers is { } peers)
-                error[i] = error[i] + (between[i] / peers.Players) + (game[i] / peers.Games);
+            var (ofGames, ofSessions) = (_gameShare[_alike[column]], _sessionShare[_alike[column]]);
+            for (var (i, row) = (column * stats, 0); row < stats; row++, i++)
+            {
+                error[i] = (game[i] * ofGames[_alike[row]]) + (session[i] * ofSessions[_alike[row]]);
+                if (_peers is { } peers)
+                    error[i] = error[i] + (between[i] / peers.Players) + (game[i] / peers.Games);
+            }
         }
 
-        return new DenseMatrix(_gameShare.RowCount, _gameShare.ColumnCount, error);
+        return new DenseMatrix(stats, stats, error);
 
         static double[] Values(Matrix<double> matrix) => matrix.AsColumnMajorArray() ?? matrix.ToColumnMajorArray();
     }

@@ -54,7 +54,7 @@ public sealed record SkillShift(string Group, Estimate Change, double P, bool Is
     private static List<SessionGame> Only(IReadOnlyList<SessionGame> games, bool[] known) =>
         [.. games.Select(g => g with { Scores = [.. g.Scores.Select((score, s) => known[s] ? score : double.NaN)] })];
 
-    private static GameWindow Window(List<SessionGame> games, int stats) => GameWindow.Of(games.ConvertAll(g => g.Scores), stats, games.ConvertAll(g => g.Session));
+    private static GameWindow Window(List<SessionGame> games, int stats) => GameWindow.Of([.. games.Select(g => g.Scores)], stats, [.. games.Select(g => g.Session)]);
 
     /// <summary>The variance of the mean of a group, as the sessions' sums tell it; null where one session is all there is.</summary>
     private static (double Variance, int Sessions)? OwnError(SkillLayout layout, int group, List<SessionGame> games)

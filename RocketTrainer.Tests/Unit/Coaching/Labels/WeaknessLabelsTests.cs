@@ -27,7 +27,11 @@ public sealed class WeaknessLabelsTests
         var report = await ReadAsync(stored, Coach);
         var wheel = await stored.Get<SkillWheels>().ReadAsync(Coach, OfHero, Doubles, Cancel);
 
+        var progress = await stored.Get<ProgressReports>().ReadAsync(Coach, OfHero, Doubles, Cancel);
+
         Assert.Null(await MovingAsync(stored, Coach));
+        Assert.Equal(CoachingState.WaitsForLabel, progress.State);
+        Assert.Empty(progress.Groups);
         Assert.Equal((CoachingState.WaitsForLabel, null, 75), (report.State, report.Passport, report.Count.Counted));
         Assert.Empty(report.Groups);
         Assert.True(wheel!.WaitsForLabel);
@@ -42,6 +46,7 @@ public sealed class WeaknessLabelsTests
         foreach (var viewer in new[] { stored.Me, Mate })
         {
             Assert.Equal(CoachingState.Ready, (await ReadAsync(stored, viewer)).State);
+            Assert.NotEmpty((await stored.Get<ProgressReports>().ReadAsync(viewer, OfHero, Doubles, Cancel)).Groups);
             Assert.NotEmpty((await MovingAsync(stored, viewer))!.Points);
             Assert.NotEmpty((await stored.Get<SkillWheels>().ReadAsync(viewer, OfHero, Doubles, Cancel))!.Skills);
             Assert.Equal(LabelOutcome.NotTheCoach, await LabelAsync(stored, viewer, LabelKind.Skipped));
