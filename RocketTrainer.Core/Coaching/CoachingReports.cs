@@ -5,6 +5,7 @@ using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Coaching.Weaknesses;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Players;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 
@@ -29,6 +30,24 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
 
     private static readonly TimeSpan Week = TimeSpan.FromDays(7);
     private const int TeamOfThree = 3;
+
+    /// <summary>Has the norms ready, and one report read that nobody asked for: whoever asks first would wait until all that it takes is compiled.</summary>
+    /// <returns>Whose report that was; null where nobody here plays what there are norms of.</returns>
+    public async Task<PlayerId?> PrepareAsync(CancellationToken cancellationToken)
+    {
+        foreach (var playlist in await population.PrepareAsync(cancellationToken))
+        {
+            await using var db = await factory.CreateDbContextAsync(cancellationToken);
+            var somebody = await db.LinkedAccounts.Where(a => a.VerifiedAt != null && db.PlayerStats.Any(p => p.PlayerId == a.PlayerId && p.PlaylistId == playlist))
+                .OrderBy(a => a.Id).Select(a => new { a.UserId, a.PlayerId }).FirstOrDefaultAsync(cancellationToken);
+            if (somebody is null || !PlayerId.TryParse(somebody.PlayerId, out var player, out _))
+                continue;
+            await ReadAsync(new Viewer.Person(somebody.UserId), new() { Player = player }, playlist, cancellationToken);
+            return player;
+        }
+
+        return null;
+    }
 
     /// <summary>The ranked playlist of most of the newest ranked matches; null without any.</summary>
     public async Task<string?> MainPlaylistAsync(Viewer viewer, ReplayFilter filter, CancellationToken cancellationToken)

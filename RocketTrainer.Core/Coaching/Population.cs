@@ -46,10 +46,13 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormS
     }
 
     /// <summary>Has the norms ready that somebody was held against within the last days: he who asks first would wait for all players of a playlist.</summary>
-    public async Task PrepareAsync(CancellationToken cancellationToken)
+    /// <returns>Of which playlists.</returns>
+    public async Task<IReadOnlyList<string>> PrepareAsync(CancellationToken cancellationToken)
     {
-        foreach (var playlist in await snapshots.PlaylistsSinceAsync(time.GetUtcNow() - InUse, cancellationToken))
+        var playlists = await snapshots.PlaylistsSinceAsync(time.GetUtcNow() - InUse, cancellationToken);
+        foreach (var playlist in playlists)
             await OfAsync(playlist, cancellationToken);
+        return playlists;
     }
 
     private static string KeyOf(string playlist) => $"population:{playlist}";

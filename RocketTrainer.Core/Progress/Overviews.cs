@@ -35,9 +35,11 @@ public sealed class Overviews(IDbContextFactory<RocketTrainerDb> factory)
         var alike = playlist is null ? filter : filter with { Playlists = [playlist] };
         var series = await StatSeries.ReadAsync(db, await db.HistoryAsync(viewer, alike, cancellationToken), Read, Math.Max(Recent + Before, Compared), cancellationToken);
         var newest = await NewestAsync(db, matches.Take(Marks).ToList(), cancellationToken);
+        while (SessionOf(newest).Count == newest.Count && newest.Count < matches.Count)
+            newest.AddRange(await NewestAsync(db, matches.Skip(newest.Count).Take(Marks).ToList(), cancellationToken)); // it may have begun earlier
         var streaks = Streak.In(matches.Select(m => (m.PlayedAt, m.Result)));
         return new(
-            WinLoss.Of([.. matches.Select(m => m.Result)]), playlist, [.. newest.Select(m => m.Mark).Reverse()],
+            WinLoss.Of([.. matches.Select(m => m.Result)]), playlist, [.. newest.Take(Marks).Select(m => m.Mark).Reverse()],
             matches[0].Result is null ? null : streaks[0], Longest(MatchResult.Win), Longest(MatchResult.Loss),
             Ranks(matches, zone), FormOf(series), OutcomesOf(series), Session(newest));
 
@@ -62,14 +64,19 @@ public sealed class Overviews(IDbContextFactory<RocketTrainerDb> factory)
         return new(compared.Results, StatOutcome.Of(compared.Only(Headline.BehindResults)));
     }
 
+    private static LastSession Session(List<Newest> newest)
+    {
+        var matches = SessionOf(newest).Select(m => m.Mark).Reverse().ToList();
+        return new(matches[0].PlayedAt, newest[0].EndedAt, WinLoss.Of([.. matches.Select(m => m.Result)]), matches);
+    }
+
     /// <summary>The last matches without a longer break, of these, newest first.</summary>
-    private static LastSession? Session(List<Newest> newest)
+    private static List<Newest> SessionOf(List<Newest> newest)
     {
         var last = 1;
         while (last < newest.Count && newest[last - 1].Mark.PlayedAt - newest[last].EndedAt <= PlaySessions.UsualGap)
             last++;
-        var matches = newest.Take(last).Select(m => m.Mark).Reverse().ToList();
-        return new(matches[0].PlayedAt, newest[0].EndedAt, WinLoss.Of([.. matches.Select(m => m.Result)]), matches);
+        return newest[..last];
     }
 
     private static async Task<List<Newest>> NewestAsync(RocketTrainerDb db, List<PlayedMatch> matches, CancellationToken cancellationToken)

@@ -224,6 +224,22 @@ public sealed class PagesTests(Browser browser, ImportedLeague league) : IClassF
         Assert.True(await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth <= innerWidth"));
     }
 
+    [Fact]
+    public async Task Phone_SectionThatIsOpen_IsInView()
+    {
+        await using var visitor = await browser.VisitorAsync(width: 390, height: 844);
+        var page = await OpenAsync(visitor, league.At("account/activity"));
+        var open = page.Locator(".sections [aria-current=page]");
+        await Expect(open).ToHaveTextAsync("Activity");
+        await Expect(open).ToBeInViewportAsync(new() { Ratio = 1 });
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Profile", Exact = true }).ClickAsync();
+
+        await Expect(open).ToHaveTextAsync("Profile");
+        await Expect(open).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.Equal(0, await page.EvaluateAsync<int>("scrollY"));
+    }
+
     private static async Task<IPage> OpenAsync(IBrowserContext visitor, string address) => await OpenAsync(await visitor.NewPageAsync(), address);
 
     private static async Task<IPage> OpenAsync(IPage page, string address)

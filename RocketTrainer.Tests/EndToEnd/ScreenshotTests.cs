@@ -1,8 +1,13 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Sandbox;
+using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Labels;
+using RocketTrainer.Core.Replays;
+using RocketTrainer.Core.Teams;
 using RocketTrainer.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
@@ -66,6 +71,20 @@ public sealed class ScreenshotTests(Browser browser)
             ("nothing-fits", "sessions?before=2020-01-01"), ("compare-alone", "compare"), ("thin-data", "trends?playlist=ranked-duels"), ("no-such-page", "nonsense"), ("no-access", "no-access"), ("error", "error"),
         ];
         foreach (var (name, path) in pages)
+            await TakeAllAsync(name, path);
+
+        var coached = Uri.UnescapeDataString(mate);
+        await CoachAsync(app, coached);
+        await TakeAllAsync("coachs-label", $"players/{mate}/coaching");
+        await LabelAsync(app, coached);
+        await TakeAllAsync("coachs-agreement", "models/weaknesses");
+        await TireAsync(app, player);
+        await TakeAllAsync("time-to-stop", "sessions");
+
+        foreach (var view in views)
+            await view.Page.Context.DisposeAsync();
+
+        async Task TakeAllAsync(string name, string path)
         {
             foreach (var view in views)
             {
@@ -76,9 +95,50 @@ public sealed class ScreenshotTests(Browser browser)
                 await TakeAsync(view, name);
             }
         }
+    }
 
-        foreach (var view in views)
-            await view.Page.Context.DisposeAsync();
+    /// <summary>Has whoever looks coach the player.</summary>
+    private static async Task CoachAsync(RocketTrainerApp app, string player)
+    {
+        var mate = await app.PersonAsync("76561190000000778", "Mate");
+        await app.ShareAsync(mate.Id, player, "Mate", "b7a6958473625140");
+        await using var db = app.OpenDatabase();
+        await db.TeamAsync((User.DemoId, TeamRole.Coach), (mate.Id, TeamRole.Player));
+    }
+
+    /// <summary>What others who coach have said of the player.</summary>
+    private static async Task LabelAsync(RocketTrainerApp app, string player)
+    {
+        await using var db = app.OpenDatabase();
+        foreach (var (place, i) in new int?[] { 1, 1, 2, 1, 5, 3, 1, 1, null, null, 2, 1 }.Select((place, i) => (place, i)))
+        {
+            var coach = await app.PersonAsync(string.Create(CultureInfo.InvariantCulture, $"765611900000008{i:00}"), "Coach");
+            db.WeaknessLabels.Add(new()
+            {
+                UserId = coach.Id, PlayerId = player, Playlist = "ranked-doubles", LabelledAt = TimeProvider.System.GetUtcNow(), Kind = place is null ? LabelKind.Nothing : LabelKind.Group,
+                Group = place is null ? null : SkillGroup.Speed, First = SkillGroup.Speed, IsFlagged = i % 2 == 0, Place = place, Matches = 100, Ruler = "0123456789ab",
+            });
+        }
+
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Has the player win three of five at the beginning of a session, and one of four after its third match.</summary>
+    private static async Task TireAsync(RocketTrainerApp app, string player)
+    {
+        await using var db = app.OpenDatabase();
+        var matches = await db.PlayerStats.Where(p => p.PlayerId == player).OrderBy(p => p.PlayedAt).Select(p => new { p.PlayedAt, p.ReplayId }).ToListAsync();
+        var (won, number) = (new List<Guid>(), 0);
+        for (var i = 0; i < matches.Count; i++)
+        {
+            number = i > 0 && matches[i].PlayedAt - matches[i - 1].PlayedAt < TimeSpan.FromMinutes(35) ? number + 1 : 0;
+            if (number < 3 ? i % 5 < 3 : i % 4 == 0)
+                won.Add(matches[i].ReplayId);
+        }
+
+        var his = db.PlayerStats.Where(p => p.PlayerId == player);
+        await his.ExecuteUpdateAsync(s => s.SetProperty(p => p.Result, MatchResult.Loss));
+        await his.Where(p => won.Contains(p.ReplayId)).ExecuteUpdateAsync(s => s.SetProperty(p => p.Result, MatchResult.Win));
     }
 
     private static (Guid Match, IReadOnlyList<string> Mates) Newest(RocketTrainerApp app, string player)

@@ -1,7 +1,9 @@
+using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Sandbox;
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Data.Bulk;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.Integration;
@@ -27,5 +29,24 @@ public sealed class PopulationUpkeepTests
         while ((after = await population.OfAsync("ranked-doubles", limit.Token)).Windows.Count == 0)
             await Task.Yield();
         Assert.True(after.MadeAt > before.MadeAt);
+    }
+
+    [Fact]
+    public async Task Norms_ReckonedOnOneNode_AreReadByTheOther()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await using var shared = await NodeSettings.StartAsync(cancel);
+        await using var one = new RocketTrainerApp(settings: shared.Another());
+        await using var other = new RocketTrainerApp(settings: shared.Another());
+        (_, _) = (one.Address, other.Address);
+        await using (var db = one.OpenDatabase())
+            await (await StoredLeague.MakeAsync(400, 100)).FillAsync(db, one.Services.GetRequiredService<IBulkWriter>(), cancel);
+
+        var reckoned = await one.Services.GetRequiredService<Population>().OfAsync("ranked-standard", cancel);
+        var read = await other.Services.GetRequiredService<Population>().OfAsync("ranked-standard", cancel);
+
+        Assert.NotEmpty(reckoned.Skills.Tiers);
+        Assert.Equal((reckoned.MadeAt, reckoned.Id), (read.MadeAt, read.Id)); // another moment if they had been reckoned again
+        Assert.Equal(JsonSerializer.Serialize(reckoned), JsonSerializer.Serialize(read));
     }
 }

@@ -86,8 +86,12 @@ public sealed class ReadQueries : IAsyncDisposable
         ("records", async (q, me, _) => await q.Get<PlayerStatistics>().RecordsAsync(For(me), Of(me), [.. Headline.Records], default)),
     ];
 
-    /// <summary>Has the norms ready, as an app has that was started a moment ago.</summary>
-    public async Task PrepareAsync() => await Get<Population>().OfAsync("ranked-standard", CancellationToken.None);
+    /// <summary>Has ready what an app has that was started a moment ago.</summary>
+    public async Task PrepareAsync()
+    {
+        await Get<Population>().OfAsync("ranked-standard", CancellationToken.None); // somebody asked before that
+        await Get<CoachingReports>().PrepareAsync(CancellationToken.None);
+    }
 
     public RocketTrainerDb OpenDatabase() => Get<IDbContextFactory<RocketTrainerDb>>().CreateDbContext();
 

@@ -72,12 +72,4 @@ public static class Throttling
 }
 
 /// <summary>How many pages one person, or one address without a person, may keep connected at a time.</summary>
-public sealed class CircuitLimiter(int most) : IDisposable
-{
-    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(who =>
-        RateLimitPartition.GetConcurrencyLimiter(who, _ => new ConcurrencyLimiterOptions { PermitLimit = most }));
-
-    public RateLimitLease Take(string who) => _limiter.AttemptAcquire(who);
-
-    public void Dispose() => _limiter.Dispose();
-}
+public sealed class CircuitLimiter(int most) : PlacesForEach<string>(most);

@@ -3,8 +3,8 @@ using RocketTrainer.Core.Importing;
 
 namespace RocketTrainer.Web.Jobs;
 
-/// <summary>Has the norms ready when the app starts, and reckoned anew after matches came in, but not for every single one, and for a tenth of the time at most.</summary>
-public sealed partial class PopulationUpkeep(ImportFeed feed, Population population, TimeProvider time, ILogger<PopulationUpkeep> logger) : BackgroundService
+/// <summary>Has the norms and the coach ready when the app starts, and the norms reckoned anew after matches came in, but not for every single one, and for a tenth of the time at most.</summary>
+public sealed partial class PopulationUpkeep(ImportFeed feed, Population population, CoachingReports reports, TimeProvider time, ILogger<PopulationUpkeep> logger) : BackgroundService
 {
     private const int RestPerWork = 9;
 
@@ -12,7 +12,7 @@ public sealed partial class PopulationUpkeep(ImportFeed feed, Population populat
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await TryAsync(population.PrepareAsync, stoppingToken);
+        await TryAsync(reports.PrepareAsync, stoppingToken);
         await foreach (var stored in feed.Stored.WatchAsync(stoppingToken))
         {
             if (stored == 0)

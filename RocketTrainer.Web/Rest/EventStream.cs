@@ -1,7 +1,7 @@
 using System.Net.ServerSentEvents;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication;
 using RocketTrainer.Web.Auth;
+using RocketTrainer.Web.Hosting;
 
 namespace RocketTrainer.Web.Rest;
 
@@ -59,12 +59,4 @@ public sealed class EventStream(Func<CancellationToken, IAsyncEnumerable<SseItem
 }
 
 /// <summary>How many event streams one user may have open at a time.</summary>
-public sealed class EventStreamLimiter(int most) : IDisposable
-{
-    private readonly PartitionedRateLimiter<Guid> _limiter = PartitionedRateLimiter.Create<Guid, Guid>(user =>
-        RateLimitPartition.GetConcurrencyLimiter(user, _ => new ConcurrencyLimiterOptions { PermitLimit = most }));
-
-    public RateLimitLease Take(Guid user) => _limiter.AttemptAcquire(user);
-
-    public void Dispose() => _limiter.Dispose();
-}
+public sealed class EventStreamLimiter(int most) : PlacesForEach<Guid>(most);

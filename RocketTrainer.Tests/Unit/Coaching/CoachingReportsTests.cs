@@ -36,6 +36,19 @@ public sealed class CoachingReportsTests
     }
 
     [Fact]
+    public async Task Prepare_WhereSomebodyPlaysWhatThereAreNormsOf_ReadsHisReport()
+    {
+        await using var stored = await EmptyAsync();
+        var reports = stored.Get<CoachingReports>();
+        Assert.Null(await reports.PrepareAsync(Cancel));
+
+        await stored.AddAsync(new InventedLobbies(seed: 2).Matches(20));
+        Assert.Null(await reports.PrepareAsync(Cancel)); // nobody has asked for norms yet
+        await stored.Get<Population>().OfAsync(Doubles, Cancel);
+        Assert.Equal(Hero, await reports.PrepareAsync(Cancel));
+    }
+
+    [Fact]
     public async Task Report_OfTheTwinWithoutAWeakness_FindsNone()
     {
         var report = await ReadAsync(new InventedLobbies(seed: 2).Matches(80));

@@ -19,4 +19,16 @@ public sealed class OverviewsTests
         async Task<IEnumerable<int>> TiersAsync(TimeZoneInfo? zone) =>
             Assert.Single((await stored.Get<Overviews>().ReadAsync(stored.Me, OfHero, playlist: null, TestContext.Current.CancellationToken, zone))!.Ranks).Points.Select(p => p.Tier);
     }
+
+    [Fact]
+    public async Task Session_OfMoreMatchesThanTheStripHas_IsWhole()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync([.. Enumerable.Range(0, 150).Select(i => new StoredMatch(Evening.AddMinutes(10 * i), new StoredLine(Hero))), new StoredMatch(Evening.AddDays(-1), new StoredLine(Hero))]);
+
+        var overview = (await stored.Get<Overviews>().ReadAsync(stored.Me, OfHero, playlist: null, TestContext.Current.CancellationToken))!;
+
+        Assert.Equal((Evening, 150), (overview.Session!.StartedAt, overview.Session.Matches.Count));
+        Assert.Equal(Overviews.Marks, overview.Marks.Count);
+    }
 }
