@@ -53,10 +53,11 @@ public sealed class SeveralNodesTests(Browser browser)
     {
         await using var shared = await NodeSettings.StartAsync(Cancel);
         shared.Ballchasing.Add(400);
-        await using var one = await shared.StartNodeAsync(Cancel, tier: "gc");
-        var import = await StartAsync(one);
-        await UntilAsync(one, import, r => r.Count("imported") >= 30);
-        await using var other = await shared.StartNodeAsync(Cancel, tier: "gc");
+        await using var first = await shared.StartNodeAsync(Cancel, tier: "gc");
+        await using var second = await shared.StartNodeAsync(Cancel, tier: "gc");
+        var import = await StartAsync(first);
+        await UntilAsync(first, import, r => r.Count("imported") >= 30);
+        var (one, other) = RunsHere(first) ? (first, second) : (second, first);
         Assert.False(RunsHere(other));
 
         await one.KillAsync();
@@ -77,10 +78,11 @@ public sealed class SeveralNodesTests(Browser browser)
     {
         await using var shared = await NodeSettings.StartAsync(Cancel);
         shared.Ballchasing.Add(300);
-        await using var one = await shared.StartNodeAsync(Cancel, tier: "gc");
-        var import = await StartAsync(one);
-        await UntilAsync(one, import, r => r.Count("imported") >= 20);
-        await using var other = await shared.StartNodeAsync(Cancel, tier: "gc");
+        await using var first = await shared.StartNodeAsync(Cancel, tier: "gc");
+        await using var second = await shared.StartNodeAsync(Cancel, tier: "gc");
+        var import = await StartAsync(first);
+        await UntilAsync(first, import, r => r.Count("imported") >= 20);
+        var (one, other) = RunsHere(first) ? (first, second) : (second, first);
         Assert.False(RunsHere(other));
 
         Assert.Equal(0, await one.StopAsync());
@@ -97,10 +99,11 @@ public sealed class SeveralNodesTests(Browser browser)
     {
         await using var shared = await NodeSettings.StartAsync(Cancel);
         shared.Ballchasing.Add(300);
-        await using var one = await shared.StartNodeAsync(Cancel, tier: "gc");
-        var import = await StartAsync(one);
-        await UntilAsync(one, import, r => r.Count("imported") >= 10);
-        await using var other = await shared.StartNodeAsync(Cancel, tier: "gc");
+        await using var first = await shared.StartNodeAsync(Cancel, tier: "gc");
+        await using var second = await shared.StartNodeAsync(Cancel, tier: "gc");
+        var import = await StartAsync(first);
+        await UntilAsync(first, import, r => r.Count("imported") >= 10);
+        var (one, other) = RunsHere(first) ? (first, second) : (second, first);
         Assert.False(RunsHere(other));
 
         await SteerAsync(other, import, "pause");
