@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Sandbox;
-using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Core.Teams;
 using RocketTrainer.Tests.Support;
 using static Microsoft.Playwright.Assertions;
+using SkillGroup = RocketTrainer.Core.Coaching.SkillGroup;
 
 namespace RocketTrainer.Tests.EndToEnd;
 

@@ -5,7 +5,6 @@ using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Accounts.Keys;
 using RocketTrainer.Core.Importing;
-using RocketTrainer.Core.Replays;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.Integration.Accounts;

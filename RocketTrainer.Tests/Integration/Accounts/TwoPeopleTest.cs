@@ -1,3 +1,4 @@
+using RocketTrainer.Core.Accounts;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Tests.Integration.Accounts;
