@@ -22,6 +22,8 @@ public sealed class UploadedFilesTests(Browser browser)
         await page.GetByText("Files", new() { Exact = true }).ClickAsync();
         await Expect(page.Locator(".quota")).ToContainTextAsync("0 handed in within a day");
 
+        await page.WaitForFunctionAsync("() => document.querySelector('.drop input')._blazorInputFileNextFileId !== undefined"); // Blazor's script listens to it
+
         var damaged = ReplayFiles.Make("damaged");
         damaged[^1] ^= 1;
         await page.Locator(".drop input").SetInputFilesAsync(

@@ -31,10 +31,6 @@ public sealed partial class ShareButton(Profiles profiles, ReplayQueries replays
     [Parameter]
     public Guid? Match { get; set; }
 
-    /// <summary>Who sees it where nobody's privacy decides; in usual words when null.</summary>
-    [Parameter]
-    public string? Otherwise { get; set; }
-
     private string Here => navigation.Uri;
 
     private async Task ToggleAsync()
@@ -74,7 +70,6 @@ public sealed partial class ShareButton(Profiles profiles, ReplayQueries replays
             { Visibility: ProfileVisibility.Team } => (At(Page), "Your teams see this; for others only the matches count that they may see anyway."),
             not null => (At(Page), "You show your matches to nobody: for others only those count that they may see anyway."),
             null when Viewer is Viewer.Guest => (Here, "Whoever has this link sees this."),
-            null when Otherwise is not null => (At(Page), Otherwise),
             null when Match is not null => (At(Page), "Whoever opens it sees it if he may see this match."),
             null => (At(Page), "Whoever opens it sees as much of it as he may see of this player."),
         };

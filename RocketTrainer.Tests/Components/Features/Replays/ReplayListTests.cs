@@ -70,20 +70,6 @@ public sealed class ReplayListTests : StoredComponentTest
         Assert.Empty(Sheets(list));
     }
 
-    [Theory]
-    [InlineData("?result=win", "Whoever opens it sees his own matches under this filter.")]
-    [InlineData("?player=someone", "Whoever opens it sees as much of it as he may see of this player.")]
-    public async Task Share_OfAList_GivesItsFilterAndSaysWhoSeesWhat(string query, string who)
-    {
-        query = query.Replace("someone", Uri.EscapeDataString(Rival.Player.ToString()), StringComparison.Ordinal);
-        var list = Show(query);
-
-        await list.Find(".share button").ClickAsync();
-
-        Assert.Equal($"http://localhost/replays{query}", list.Find(".share code").TextContent);
-        Assert.StartsWith(who, list.Find(".share .panel p").TextContent, StringComparison.Ordinal);
-    }
-
     private IRenderedComponent<ReplayList> Show(string query)
     {
         Navigation.NavigateTo($"/replays{query}");
