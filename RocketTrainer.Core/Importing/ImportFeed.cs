@@ -69,8 +69,15 @@ public sealed class ImportFeed(TimeProvider time)
         Bridge?.Invoke(progress);
     }
 
-    /// <summary>Shows what another process published.</summary>
+    /// <summary>Shows what another process published, unless it hasn't heard yet that the import was paused: one that goes on is queued first.</summary>
     public void Show(ImportProgress progress)
+    {
+        if (progress.Receipt.State != ImportState.Running || Latest(progress.Receipt.Id)?.Receipt.State != ImportState.Paused)
+            Correct(progress);
+    }
+
+    /// <summary>Shows how the import stands in the database.</summary>
+    internal void Correct(ImportProgress progress)
     {
         var before = Latest(progress.Receipt.Id);
         var ended = progress.Receipt.IsOver && before is { Receipt.IsOver: false };

@@ -143,9 +143,9 @@ public sealed class ImportService(
             var id = known.Receipt.Id;
             await using var db = await factory.CreateDbContextAsync(cancellationToken);
             if (await db.Imports.AsNoTracking().SingleOrDefaultAsync(i => i.Id == id, cancellationToken) is not { } import)
-                feed.Show(known with { Receipt = known.Receipt with { State = ImportState.Cancelled } }); // deleted
+                feed.Correct(known with { Receipt = known.Receipt with { State = ImportState.Cancelled } }); // deleted
             else if ((import.State, import.Listed, import.Remaining, import.Imported) != (known.Receipt.State, known.Receipt.Listed, known.Receipt.Remaining, known.Receipt.Imported))
-                feed.Show(Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, id, cancellationToken), await AheadAsync(db, import, cancellationToken)) with { Arrivals = known.Arrivals });
+                feed.Correct(Progress(import, await PlayerNameAsync(import, cancellationToken), await FailuresAsync(db, id, cancellationToken), await AheadAsync(db, import, cancellationToken)) with { Arrivals = known.Arrivals });
         }
     }
 

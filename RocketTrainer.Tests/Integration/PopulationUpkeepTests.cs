@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Extensions.Caching.Distributed;
 using Microsoft.Extensions.DependencyInjection;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Ballchasing.Sandbox;
@@ -43,6 +44,8 @@ public sealed class PopulationUpkeepTests
             await (await StoredLeague.MakeAsync(400, 100)).FillAsync(db, one.Services.GetRequiredService<IBulkWriter>(), cancel);
 
         var reckoned = await one.Services.GetRequiredService<Population>().OfAsync("ranked-standard", cancel);
+        while (await one.Services.GetRequiredService<IDistributedCache>().GetAsync("population:ranked-standard", cancel) is null)
+            cancel.ThrowIfCancellationRequested(); // it is handed on after it was told
         var read = await other.Services.GetRequiredService<Population>().OfAsync("ranked-standard", cancel);
 
         Assert.NotEmpty(reckoned.Skills.Tiers);
