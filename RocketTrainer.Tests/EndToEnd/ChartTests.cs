@@ -43,28 +43,6 @@ public sealed class ChartTests(Browser browser, ImportedHistory history) : IClas
     }
 
     [Fact]
-    public async Task Table_OpenedBeforeThePageIsLive_StaysOpen()
-    {
-        await using var visitor = await browser.VisitorAsync();
-        var page = await visitor.NewPageAsync();
-        var live = new TaskCompletionSource();
-        await page.RouteAsync("**/_framework/blazor.web*.js", async script =>
-        {
-            await live.Task;
-            await script.ContinueAsync();
-        });
-        await page.GotoAsync(history.At(TwoStats), new() { WaitUntil = WaitUntilState.Commit });
-        await page.Locator(".chart summary").ClickAsync();
-        await Expect(page.Locator("[data-interactive=yes]")).ToHaveCountAsync(0);
-
-        live.SetResult();
-
-        await Expect(page.Locator("[data-interactive=yes]")).ToBeVisibleAsync();
-        await Expect(page.Locator(".chart details")).ToHaveAttributeAsync("open", "");
-        await Expect(page.Locator(".chart tbody tr")).Not.ToHaveCountAsync(0);
-    }
-
-    [Fact]
     public async Task Compare_SomebodyElse_IsNamedByTheChartThatStandsThere()
     {
         await using var visitor = await browser.VisitorAsync();

@@ -169,31 +169,6 @@ const restoreDrafts = () => {
   }
 };
 
-// A page that becomes live is drawn anew: panels that were opened or closed before are so again.
-const isLive = () => document.querySelector("[data-interactive=yes]") !== null;
-const movedPanels = new Map();
-let panelsPage = location.pathname;
-
-const panelKey = (panel) => {
-  const name = (of) => of.querySelector("summary")?.textContent;
-  return `${name(panel)} ${[...document.querySelectorAll("details")].filter((other) => name(other) === name(panel)).indexOf(panel)}`;
-};
-
-document.addEventListener("toggle", ({ target: panel }) => {
-  if (panel.matches?.("details") && panel.isConnected && !isLive()) movedPanels.set(panelKey(panel), panel.open);
-}, true);
-
-const restorePanels = () => {
-  if (location.pathname !== panelsPage) movedPanels.clear();
-  panelsPage = location.pathname;
-  if (movedPanels.size === 0 || !isLive()) return;
-  for (const panel of document.querySelectorAll("details")) {
-    const key = panelKey(panel);
-    if (movedPanels.has(key)) panel.open = movedPanels.get(key);
-    movedPanels.delete(key);
-  }
-};
-
 // Where sections are wider than a phone, the one that is open is in view.
 let openSection;
 const showOpenSection = () => {
@@ -206,8 +181,7 @@ const showOpenSection = () => {
 
 const restore = () => {
   restoreDrafts();
-  restorePanels();
   showOpenSection();
 };
 
-new MutationObserver(restore).observe(document.documentElement, { subtree: true, childList: true, attributeFilter: ["disabled", "data-interactive", "aria-current"] });
+new MutationObserver(restore).observe(document.documentElement, { subtree: true, childList: true, attributeFilter: ["disabled", "aria-current"] });
