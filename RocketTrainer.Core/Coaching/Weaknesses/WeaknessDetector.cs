@@ -42,16 +42,12 @@ public sealed class WeaknessDetector
     private static readonly double[] ShiftWeights = Prior();
 
     private readonly Matrix<double> _between;
-    private readonly double[] _mean;
-    private readonly bool[][] _members; // by group, whether a stat counts in it
 
     public WeaknessDetector(SkillLayout layout, VarianceComponents components)
     {
         (Layout, Components) = (layout, components);
         // Covariances between stats are less sure than variances: they count a fifth less.
         _between = components.Between.MapIndexed((i, j, v) => i == j ? v + Ridge : v * (1 - ShrinkBetween));
-        _mean = components.Mean.ToArray();
-        _members = [.. layout.Groups.Select(group => layout.Stats.Select(stat => stat.Group == group && stat.Weight > 0).ToArray())];
     }
 
     public SkillLayout Layout { get; }
@@ -138,7 +134,7 @@ public sealed class WeaknessDetector
 
     private Vector<double> Direction(int group, int[] known) => Vector<double>.Build.Dense(known.Length, i => IsOf(group, known[i]) ? 1 : 0);
 
-    private bool IsOf(int group, int stat) => _members[group][stat];
+    private bool IsOf(int group, int stat) => Layout.Stats[stat].Group == Layout.Groups[group] && Layout.Stats[stat].Weight > 0;
 
     /// <summary>A mean's weights over all stats: adding up to 1, or all 0 where no stat of the group is known.</summary>
     private Vector<double> Weights(int group, int[] known)
@@ -172,29 +168,21 @@ public sealed class WeaknessDetector
         public WindowScorer(WeaknessDetector detector, GameWindow window)
         {
             (_detector, _window, _known, _error) = (detector, window, detector.Known(window), window.Error(detector.Components));
-            var covariance = new SmallCholesky(Covariance());
-            _directions = Array.ConvertAll(detector._members, members =>
-            {
-                var direction = Array.ConvertAll(_known, s => members[s] ? 1.0 : 0);
-                if (!Array.Exists(direction, d => d > 0))
-                    return new GroupDirection([], 0);
-                var solved = covariance.Solve(direction);
-                return new GroupDirection(solved, solved.Where((_, i) => direction[i] > 0).Sum());
-            });
+            var covariance = _known.Length == 0 ? null : (Part(detector._between, _known) + Part(_error, _known)).Cholesky();
+            var directions = Enumerable.Range(0, detector.Layout.Groups.Length).Select(g => detector.Direction(g, _known)).ToList();
+            var solved = covariance?.Solve(Matrix<double>.Build.DenseOfColumnVectors(directions));
+            _directions = [.. directions.Select((direction, g) => solved is null || direction.Sum() == 0 ? new GroupDirection([], 0)
+                : new GroupDirection(solved.Column(g).ToArray(), direction.DotProduct(solved.Column(g))))];
         }
 
         /// <summary>By group; see <see cref="GroupFinding.Evidence"/>.</summary>
-        public double[] Evidence(double[] means)
+        public double[] Evidence(double[] means) => Array.ConvertAll(_directions, group =>
         {
-            var deviation = Array.ConvertAll(_known, s => means[s] - _detector._mean[s]);
-            return Array.ConvertAll(_directions, group =>
-            {
-                double t = 0;
-                for (var i = 0; i < group.Solved.Length; i++)
-                    t += group.Solved[i] * deviation[i];
-                return LogMarginal(t, group.Information);
-            });
-        }
+            double t = 0;
+            for (var i = 0; i < group.Solved.Length; i++)
+                t += group.Solved[i] * (means[_known[i]] - _detector.Components.Mean[_known[i]]);
+            return LogMarginal(t, group.Information);
+        });
 
         /// <param name="means">Known where the window's are.</param>
         public GroupFinding[] Find(double[] means)
@@ -216,9 +204,6 @@ public sealed class WeaknessDetector
                     p[g] is not null && level < 0 ? Math.Max(1, Math.Ceiling(first * first * group.Error!.Value * _window.EffectiveGames / (level * level))) : null);
             })];
         }
-
-        /// <summary>Of the known stats' means: between players and of the error.</summary>
-        private double[][] Covariance() => Array.ConvertAll(_known, i => Array.ConvertAll(_known, j => _detector._between.At(i, j) + _error.At(i, j)));
 
         private Composite CompositeOf(int group, GroupDirection direction, double[] means)
         {
