@@ -12,8 +12,7 @@ internal static class LeagueEvaluation
 {
     private const double HalfSureGames = 15;
     private const int ManyGames = 40;
-
-    private static readonly KernelRidgeOptions Linear = new(Components: 0, Gamma: 1, KernelPenalty: 1, LinearPenalty: 3, Relevance: 0);
+    private const double Penalty = 3;
 
     public static int Run(Options options)
     {
@@ -38,7 +37,7 @@ internal static class LeagueEvaluation
         for (var fold = 0; fold < GroupFolds.Count; fold++)
         {
             var seen = seasons.Where((_, i) => folds[i] != fold).ToList();
-            var ridge = KernelRidge.Fit([.. seen.Select(s => s.Features)], [.. seen.Select(s => (float)s.Tier)], [.. seen.Select(s => (float)(s.Games / (s.Games + HalfSureGames)))], Linear, seed);
+            var ridge = KernelRidge.FitLinear([.. seen.Select(s => s.Features)], [.. seen.Select(s => (float)s.Tier)], [.. seen.Select(s => (float)(s.Games / (s.Games + HalfSureGames)))], Penalty);
             var mean = seen.Average(s => s.Tier);
             foreach (var i in Enumerable.Range(0, seasons.Count).Where(i => folds[i] == fold))
                 (points[i], means[i]) = (ridge.Predict(seasons[i].Features), mean);

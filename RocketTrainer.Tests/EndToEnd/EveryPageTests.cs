@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using RocketTrainer.Tests.Support;
@@ -10,6 +11,9 @@ namespace RocketTrainer.Tests.EndToEnd;
 /// <summary>A player with 1,500 matches walks through everything.</summary>
 public sealed class EveryPageTests(Browser browser, ImportedHistory history) : IClassFixture<ImportedHistory>
 {
+    /// <summary>What a theme can do wrong that the other does right.</summary>
+    private static readonly AxeRunOptions OfColours = new() { RunOnly = new() { Type = "rule", Values = ["color-contrast", "link-in-text-block"] } };
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -39,11 +43,11 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
             await Expect(page.Locator("main section.error")).ToHaveCountAsync(path == "styleguide" ? 1 : 0);
             foreach (var chart in await page.Locator("main .plot").AllAsync())
                 await Expect(chart.Locator("svg").First).ToBeVisibleAsync();
-            await LookAsync(page, $"/{path}", trouble);
+            await LookAsync($"/{path}");
             foreach (var (what, open, close) in OpenedOn(path, page, width == 390))
             {
                 await open();
-                await LookAsync(page, $"/{path} with {what}", trouble);
+                await LookAsync($"/{path} with {what}");
                 await close();
             }
         }
@@ -51,6 +55,14 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
         Assert.True(trouble.Count == 0, string.Join('\n', trouble));
         var faults = history.App.Log.Lines.Where(line => line.Contains("Unhandled", StringComparison.OrdinalIgnoreCase) || line.StartsWith("Error", StringComparison.Ordinal) || line.StartsWith("Critical", StringComparison.Ordinal)).ToList();
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+
+        async Task LookAsync(string where)
+        {
+            if (await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth > innerWidth"))
+                trouble.Add($"{where} is wider than the window");
+            foreach (var violation in (await page.RunAxe(scheme == ColorScheme.Light ? null : OfColours)).Violations.Where(v => v.Impact is "serious" or "critical"))
+                trouble.Add($"{where}: {violation.Id}, {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html.Length > 200 ? n.Html[..200] : n.Html))}");
+        }
     }
 
     /// <summary>What can be opened on a page and is seen nowhere else.</summary>
@@ -78,14 +90,6 @@ public sealed class EveryPageTests(Browser browser, ImportedHistory history) : I
             if (phone)
                 yield return ("its filters", async () => { await button("Filters").ClickAsync(); await Expect(page.GetByLabel("Playlist")).ToBeVisibleAsync(); }, () => button("Filters").ClickAsync());
         }
-    }
-
-    private static async Task LookAsync(IPage page, string where, List<string> trouble)
-    {
-        if (await page.EvaluateAsync<bool>("document.scrollingElement.scrollWidth > innerWidth"))
-            trouble.Add($"{where} is wider than the window");
-        foreach (var violation in (await page.RunAxe()).Violations.Where(v => v.Impact is "serious" or "critical"))
-            trouble.Add($"{where}: {violation.Id}, {violation.Help}: {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html.Length > 200 ? n.Html[..200] : n.Html))}");
     }
 
     [Fact]

@@ -6,6 +6,8 @@ namespace RocketTrainer.Tests.Support;
 /// <summary>An app's data directory and the database that goes with it; both go away with their owner.</summary>
 public sealed class TemporaryDirectory : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly Lazy<DatabaseChoice> _database;
 
     public TemporaryDirectory() => _database = new(() => Support.Database.Create(Support.Database.Provider, Path));
@@ -26,6 +28,27 @@ public sealed class TemporaryDirectory : IDisposable
         SqliteConnection.ClearAllPools();
         if (_database.IsValueCreated)
             Support.Database.Drop(Database);
-        Directory.Delete(Path, recursive: true);
+        IOException? fault = null;
+        if (!SpinWait.SpinUntil(() => IsGone(out fault), Patience))
+            throw new IOException($"{Path} can't be deleted.", fault);
+    }
+
+    /// <summary>A read that nobody waits for any more may be making its files while these are deleted.</summary>
+    private bool IsGone(out IOException? fault)
+    {
+        fault = null;
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+        }
+        catch (IOException e)
+        {
+            fault = e;
+        }
+
+        return fault is null;
     }
 }

@@ -1,40 +1,47 @@
 using System.Runtime.Intrinsics;
+using DenseMatrix = MathNet.Numerics.LinearAlgebra.Double.DenseMatrix;
 
 namespace RocketTrainer.Core.Coaching.RankModels;
 
 /// <summary>
-/// Random Fourier features of a Gaussian kernel (Rahimi and Recht, "Random features for large-scale kernel machines", 2007): for each
-/// frequency the cosine and the sine of its product with a row.
+/// Random Fourier features of a Gaussian kernel (Rahimi and Recht, "Random features for large-scale kernel machines", 2007) over some directions of a
+/// row: for each frequency the cosine and the sine of its product with them. Frequencies stand at right angles to each other as far as there are
+/// directions, which takes fewer of them for the same kernel (Yu and others, "Orthogonal random features", 2016).
 /// </summary>
 internal sealed class FourierFeatures
 {
+    /// <summary>Unit vectors, stretched by how much they count: by direction, then by column of a row.</summary>
+    private readonly float[][] _directions;
+
+    /// <summary>By frequency, then by direction.</summary>
     private readonly float[][] _frequencies;
 
-    /// <summary>Four frequencies side by side, one for each lane, so that every sum is added up in the same order on every machine.</summary>
-    private readonly double[][] _lanes;
+    /// <summary>Four side by side, one for each lane, so that every sum is added up in the same order on every machine.</summary>
+    private readonly double[][] _directionLanes;
+    private readonly double[][] _frequencyLanes;
 
-    private FourierFeatures(float[][] frequencies)
-    {
-        _frequencies = frequencies;
-        _lanes = [.. frequencies.Chunk(Vector256<double>.Count).Select(four =>
-        {
-            var lanes = new double[four[0].Length * Vector256<double>.Count];
-            for (var f = 0; f < four.Length; f++)
-            {
-                for (var i = 0; i < four[f].Length; i++)
-                    lanes[(i * Vector256<double>.Count) + f] = four[f][i];
-            }
-
-            return lanes;
-        })];
-    }
+    private FourierFeatures(float[][] directions, float[][] frequencies) =>
+        (_directions, _frequencies, _directionLanes, _frequencyLanes) = (directions, frequencies, Lanes(directions), Lanes(frequencies));
 
     public int Count => _frequencies.Length;
 
-    /// <param name="relevances">By feature, how much it counts in the kernel.</param>
-    public static FourierFeatures Draw(double[] relevances, KernelRidgeOptions options, Random random)
+    /// <param name="directions">One or more, of a row's width each.</param>
+    /// <param name="gamma">Of the kernel exp(-gamma d²), d the distance over the directions.</param>
+    public static FourierFeatures Draw(float[][] directions, double gamma, int count, Random random)
     {
-        return new([.. Enumerable.Range(0, options.Components / 2).Select(_ => Array.ConvertAll(relevances, r => (float)(Math.Sqrt(2 * options.Gamma) * r * Normal())))]);
+        var rank = directions.Length;
+        return new(directions, [.. Enumerable.Range(0, (count + rank - 1) / rank).SelectMany(_ => Block()).Take(count)]);
+
+        // Of the lengths that normal vectors have.
+        IEnumerable<float[]> Block()
+        {
+            var turned = DenseMatrix.Create(rank, rank, (_, _) => Normal()).QR().Q;
+            return Enumerable.Range(0, rank).Select(f =>
+            {
+                var length = Math.Sqrt(2 * gamma * Enumerable.Range(0, rank).Sum(_ => Math.Pow(Normal(), 2)));
+                return (float[])[.. turned.Row(f).Select(v => (float)(v * length))];
+            }).ToList();
+        }
 
         double Normal() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()); // Box and Muller
     }
@@ -44,33 +51,89 @@ internal sealed class FourierFeatures
     {
         var mapped = new float[z.Length + (2 * Count)];
         z.CopyTo(mapped, 0);
-        var scale = Math.Sqrt(1.0 / Math.Max(1, Count));
-        for (var block = 0; block < _lanes.Length; block++)
+        var scale = Math.Sqrt(1.0 / Count);
+        var along = Products(_directionLanes, Array.ConvertAll(z, v => (double)v));
+        for (var block = 0; block < _frequencyLanes.Length; block++)
         {
-            var (lanes, angles) = (_lanes[block], Vector256<double>.Zero);
-            for (var i = 0; i < z.Length; i++)
-                angles += Vector256.Create(lanes, i * Vector256<double>.Count) * Vector256.Create((double)z[i]);
-
+            var (sines, cosines) = Vector256.SinCos(Product(_frequencyLanes[block], along));
             var first = block * Vector256<double>.Count;
             for (var f = first; f < Math.Min(first + Vector256<double>.Count, Count); f++)
             {
-                var (sine, cosine) = Math.SinCos(angles[f - first]);
-                mapped[z.Length + (2 * f)] = (float)(cosine * scale);
-                mapped[z.Length + (2 * f) + 1] = (float)(sine * scale);
+                mapped[z.Length + (2 * f)] = (float)(cosines[f - first] * scale);
+                mapped[z.Length + (2 * f) + 1] = (float)(sines[f - first] * scale);
             }
         }
 
         return mapped;
     }
 
-    public bool Fit(int width) => Array.TrueForAll(_frequencies, f => f.Length == width);
+    /// <summary>How a sum of a row's features, each times its weight, changes with the row: by column.</summary>
+    /// <param name="mapped">The row, by <see cref="Map"/>.</param>
+    public double[] Gradient(float[] mapped, float[] weights)
+    {
+        var width = mapped.Length - (2 * Count);
+        var along = new double[_directions.Length];
+        for (var f = 0; f < Count; f++)
+        {
+            var (cosine, sine) = (width + (2 * f), width + (2 * f) + 1);
+            var slope = ((double)weights[sine] * mapped[cosine]) - ((double)weights[cosine] * mapped[sine]);
+            for (var i = 0; i < along.Length; i++)
+                along[i] += slope * _frequencies[f][i];
+        }
+
+        var gradient = new double[width];
+        for (var c = 0; c < width; c++)
+            gradient[c] = weights[c];
+        for (var i = 0; i < along.Length; i++)
+        {
+            for (var c = 0; c < width; c++)
+                gradient[c] += along[i] * _directions[i][c];
+        }
+
+        return gradient;
+    }
+
+    public bool Fit(int width) => _directions.Length > 0 && Count > 0
+        && Array.TrueForAll(_directions, d => d.Length == width) && Array.TrueForAll(_frequencies, f => f.Length == _directions.Length);
 
     public void Write(BinaryWriter to)
     {
-        to.Write(Count);
-        foreach (var frequency in _frequencies)
-            to.WriteAll(frequency);
+        foreach (var rows in new[] { _directions, _frequencies })
+        {
+            to.Write(rows.Length);
+            foreach (var row in rows)
+                to.WriteAll(row);
+        }
     }
 
-    public static FourierFeatures Read(BinaryReader from) => new(from.ReadMany(from.ReadFloats));
+    public static FourierFeatures Read(BinaryReader from) => new(from.ReadMany(from.ReadFloats), from.ReadMany(from.ReadFloats));
+
+    private static double[] Products(double[][] lanes, double[] values)
+    {
+        var products = new double[lanes.Length * Vector256<double>.Count];
+        for (var block = 0; block < lanes.Length; block++)
+            Product(lanes[block], values).CopyTo(products, block * Vector256<double>.Count);
+        return products;
+    }
+
+    /// <param name="values">As many as the lanes are long, or more.</param>
+    private static Vector256<double> Product(double[] lanes, double[] values)
+    {
+        var sums = Vector256<double>.Zero;
+        for (var i = 0; i < lanes.Length / Vector256<double>.Count; i++)
+            sums += Vector256.Create(lanes, i * Vector256<double>.Count) * Vector256.Create(values[i]);
+        return sums;
+    }
+
+    private static double[][] Lanes(float[][] rows) => [.. rows.Chunk(Vector256<double>.Count).Select(four =>
+    {
+        var lanes = new double[four[0].Length * Vector256<double>.Count];
+        for (var f = 0; f < four.Length; f++)
+        {
+            for (var i = 0; i < four[f].Length; i++)
+                lanes[(i * Vector256<double>.Count) + f] = four[f][i];
+        }
+
+        return lanes;
+    })];
 }

@@ -9,7 +9,7 @@ internal static class RankModelFile
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private static ReadOnlySpan<byte> Mark => "RTRANK01"u8;
+    private static ReadOnlySpan<byte> Mark => "RTRANK02"u8;
 
     public static void Write(RankModelCard card, byte[] content, Stream to)
     {

@@ -9,11 +9,11 @@ internal sealed record RankRecipe
     /// <summary>The rank of a lobby and of who plays in it: everybody's stats are looked at.</summary>
     public static readonly RankRecipe Lobby = new()
     {
-        Features = RankFeatures.WithLobby, Ridge = Kernel(penalty: 5), WholeWeight = 4, LobbyShare = 0.5f,
+        Features = RankFeatures.WithLobby, Ridge = Kernel(directions: 32, penalty: 5), WholeWeight = 4, LobbyShare = 0.5f,
     };
 
     /// <summary>What somebody plays like: his own stats alone.</summary>
-    public static readonly RankRecipe Own = new() { Features = RankFeatures.Own, Ridge = Kernel(penalty: 1), WholeWeight = 1, LobbyShare = 0 };
+    public static readonly RankRecipe Own = new() { Features = RankFeatures.Own, Ridge = Kernel(directions: 60, penalty: 1), WholeWeight = 1, LobbyShare = 0 };
 
     public required Func<IReadOnlyList<RankRow>, float[][]> Features { get; init; }
 
@@ -64,7 +64,7 @@ internal sealed record RankRecipe
         return points;
     }
 
-    private static KernelRidgeOptions Kernel(double penalty) => new(Components: 600, Gamma: 0.005, KernelPenalty: penalty, LinearPenalty: 30, Relevance: 0.5);
+    private static KernelRidgeOptions Kernel(int directions, double penalty) => new(Frequencies: 400, Gamma: 0.004, directions, penalty, LinearPenalty: 30);
 }
 
 /// <summary>Five folds that a hash of the group decides, so that no order of rows moves anybody.</summary>
@@ -75,19 +75,26 @@ internal static class GroupFolds
     public static int Of(string group, int seed) => (int)(BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}:{group}"))) % Count);
 }
 
-/// <summary>The mean of a kernel ridge regression and of boosted trees; the regression alone where trees couldn't be grown.</summary>
+/// <summary>A kernel ridge regression and boosted trees; the regression alone where trees couldn't be grown.</summary>
 internal sealed class RankBlend(KernelRidge ridge, BoostedTrees? trees)
 {
+    /// <summary>Of the trees in a prediction.</summary>
+    private const float Share = 1 / 3f;
+
     public bool HasTrees => trees is not null;
 
     public static RankBlend Fit(float[][] x, float[] y, float[] weight, KernelRidgeOptions options, int seed, bool withTrees)
     {
-        var ridge = KernelRidge.Fit(x, y, weight, options, seed);
-        return new(ridge, withTrees ? BoostedTrees.TryFit(Array.ConvertAll(x, ridge.Scale.Fill), y, weight, seed) : null);
+        KernelRidge? ridge = null;
+        BoostedTrees? trees = null;
+        Parallel.Invoke(
+            () => ridge = KernelRidge.Fit(x, y, weight, options, seed),
+            () => trees = withTrees ? BoostedTrees.TryFit(Array.ConvertAll(x, FeatureScale.Of(x).Fill), y, weight, seed) : null);
+        return new(ridge!, trees);
     }
 
     /// <param name="row">Features, NaN where unknown.</param>
-    public float Predict(float[] row) => trees is null ? ridge.Predict(row) : (ridge.Predict(row) + trees.Predict(ridge.Scale.Fill(row))) / 2;
+    public float Predict(float[] row) => trees is null ? ridge.Predict(row) : ((1 - Share) * ridge.Predict(row)) + (Share * trees.Predict(ridge.Scale.Fill(row)));
 
     public void Write(BinaryWriter to)
     {

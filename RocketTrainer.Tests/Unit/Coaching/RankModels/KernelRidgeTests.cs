@@ -1,0 +1,70 @@
+using RocketTrainer.Core.Coaching.RankModels;
+
+namespace RocketTrainer.Tests.Unit.Coaching.RankModels;
+
+public sealed class KernelRidgeTests
+{
+    private const int Width = 12;
+
+    private static readonly KernelRidgeOptions Options = new(Frequencies: 100, Gamma: 0.02, Directions: 4, KernelPenalty: 1, LinearPenalty: 30);
+
+    /// <summary>A wave along one direction that is none of the columns, among twelve columns of noise: a kernel that looks everywhere alike finds next to nothing of it.</summary>
+    [Fact]
+    public void Predict_OfWhatChangesAlongOneDirection_ComesNearIt()
+    {
+        var (x, y) = Waves(new Random(1), rows: 800);
+        var (unseen, truth) = Waves(new Random(2), rows: 200);
+
+        var found = ErrorOf(KernelRidge.Fit(x, y, Ones(x), Options, seed: 3), unseen, truth);
+
+        Assert.InRange(found, 0, 0.35 * ErrorOf(KernelRidge.FitLinear(x, y, Ones(x), penalty: 1), unseen, truth));
+    }
+
+    [Fact]
+    public void Predict_OneLabelInTenFarOff_StaysWithTheOthers()
+    {
+        var random = new Random(1);
+        var x = Rows(random, 600);
+        var truth = Array.ConvertAll(x, row => 10 + row[0]);
+        var y = truth.Select((v, i) => i % 10 == 0 ? v + 12 : v).ToArray();
+
+        var off = x.Zip(truth, (row, v) => (Row: row, Truth: v)).ToArray();
+        var robust = KernelRidge.Fit(x, y, Ones(x), Options, seed: 3);
+        var squares = KernelRidge.FitLinear(x, y, Ones(x), penalty: 1);
+
+        Assert.InRange(off.Average(o => squares.Predict(o.Row) - o.Truth), 1.1, 1.3); // a tenth of twelve
+        Assert.InRange(off.Average(o => robust.Predict(o.Row) - o.Truth), -0.3, 0.3);
+    }
+
+    [Fact]
+    public void Gradient_OfAnySum_IsWhatASmallStepChanges()
+    {
+        var random = new Random(1);
+        var directions = Rows(random, 3);
+        var kernel = FourierFeatures.Draw(directions, gamma: 0.1, count: 10, random);
+        var (row, weights) = (Rows(random, 1)[0], Enumerable.Range(0, Width + 20).Select(_ => (float)random.NextDouble()).ToArray());
+
+        var gradient = kernel.Gradient(kernel.Map(row), weights);
+
+        Assert.All(Enumerable.Range(0, Width), c => Assert.Equal((Sum(c, 0.01f) - Sum(c, -0.01f)) / 0.02, gradient[c], 0.01));
+
+        double Sum(int column, float step)
+        {
+            var moved = (float[])row.Clone();
+            moved[column] += step;
+            return kernel.Map(moved).Zip(weights, (m, w) => (double)m * w).Sum();
+        }
+    }
+
+    private static (float[][] X, float[] Y) Waves(Random random, int rows)
+    {
+        var x = Rows(random, rows);
+        return (x, Array.ConvertAll(x, row => 3 * MathF.Sin(1.5f * (row[0] + row[1] - row[2]))));
+    }
+
+    private static float[][] Rows(Random random, int rows) => [.. Enumerable.Range(0, rows).Select(_ => Enumerable.Range(0, Width).Select(_ => (float)((2 * random.NextDouble()) - 1)).ToArray())];
+
+    private static float[] Ones(float[][] x) => Array.ConvertAll(x, _ => 1f);
+
+    private static double ErrorOf(KernelRidge ridge, float[][] x, float[] truth) => x.Zip(truth, (row, v) => Math.Abs(ridge.Predict(row) - v)).Average();
+}
