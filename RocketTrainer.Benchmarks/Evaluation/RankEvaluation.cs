@@ -9,6 +9,12 @@ namespace RocketTrainer.Benchmarks.Evaluation;
 /// </summary>
 internal static class RankEvaluation
 {
+    /// <summary>What leaving shots and goals against out costs: they are no stats of one's own.</summary>
+    private static readonly RankRecipe WithConceded = RankRecipe.Own with
+    {
+        Features = rows => [.. rows.Select(row => (float[])[.. RankFeatures.OfPlayer(row.Values, withOpponents: true), row.IsRecent ? 1 : 0])],
+    };
+
     public static int Run(Options options)
     {
         var (seed, trees) = (options.Number("--seed", 1), !options.Has("--no-trees"));
@@ -35,6 +41,7 @@ internal static class RankEvaluation
             table.Add($"plays like: mean error ({key})", own, Error, "1.571", "1.594", Bound.Most(1.58));
             table.Add($"plays like: mean error of the tier shown ({key})", own, ErrorShown);
             table.Add($"plays like: 80 % interval holds the tier ({key})", own.Covered());
+            table.Add($"plays like with shots and goals against: mean error ({key})", Ask(WithConceded, read), Error, "1.571", "1.594");
         }
 
         table.AddCost("training both models: seconds", cost.Elapsed.TotalSeconds, "5", Bound.Most(30));

@@ -29,9 +29,9 @@ internal static class ModelLimits
     [
         "It learnt from public collections of 2021 and 2026. Whoever uploads matches plays better than most, and Bronze and Silver are scarce in them.",
         "Supersonic Legend was not in the data: it is never told.",
-        "The 80 % interval holds the true rank in 84 to 85 %, because it is of whole tiers; where it says Bronze or Silver I in fewer, 62 to 77 %.",
-        "Of 15 tiers from Gold up it hits 35 %; 36 % was set out for. Few whole lobbies were there to measure it with: the truth may be 29 to 41 %.",
-        "\"Plays like\" is 1.60 to 1.62 tiers off, whatever the learner; 1.58 was set out for.",
+        "The 80 % interval holds the true rank in 84 to 86 %, because it is of whole tiers; where it says Bronze III or Silver I too few were seen to tell.",
+        "Of 15 tiers from Gold up it hits 36 %. Few whole lobbies were there to measure it with: the truth may be 30 to 42 %.",
+        "\"Plays like\" is 1.59 tiers off; 1.58 was set out for. What opponents shoot would bring it to 1.57, but that isn't how somebody plays.",
     ];
 
     private static readonly string[] OfOwn =
