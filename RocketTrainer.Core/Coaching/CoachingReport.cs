@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using RocketTrainer.Core.Coaching.Labels;
 using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Coaching.RankModels;
+using RocketTrainer.Core.Coaching.Weaknesses;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 
@@ -120,9 +121,20 @@ public sealed record CarryingMatch(Guid ReplayId, DateTimeOffset PlayedAt, Match
 public sealed record StatReading(string Stat, double Mean, double? Usual, double Level);
 
 /// <summary>An association among other players, not a promise.</summary>
-/// <param name="Tiers">By how many tiers players differ who are better at this by as much as he lacks, everything else alike; 80 % interval.</param>
+/// <param name="Tiers">By how many tiers players differ who are better at this by as much as he lacks, everything else alike; 80 % interval. Null where higher ranks aren't better at it beyond chance.</param>
 /// <param name="WinChance">By how much an even match's chance to be won differs, 0 to 1; null where winning is part of the group itself, or hangs on it by chance at most.</param>
-public sealed record ExpectedGain(Estimate Tiers, double? WinChance);
+public sealed record ExpectedGain(Estimate? Tiers, double? WinChance)
+{
+    /// <summary>Null where neither rank nor winning goes with it beyond chance: nobody should train what goes with nothing.</summary>
+    /// <param name="level">In standard deviations of one game from the peers' mean.</param>
+    internal static ExpectedGain? Of(SkillGroup group, double level)
+    {
+        var (payoff, lack) = (ShippedPayoff.Of(group), -level);
+        var tiers = payoff.TiersPerSd is { Low: > 0 } per ? new Estimate(lack * per.Value, lack * per.Low, lack * per.High) : null;
+        double? chance = payoff.WinLogitPerSd is { Low: > 0 } logit ? (1 / (1 + Math.Exp(-lack * logit.Value))) - 0.5 : null;
+        return tiers is null && chance is null ? null : new(tiers, chance);
+    }
+}
 
 /// <summary>What rank the stats of the newest matches speak of.</summary>
 /// <param name="Model">Its id.</param>

@@ -6,7 +6,6 @@ using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Core.Coaching.Weaknesses;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Players;
-using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Coaching;
@@ -158,7 +157,7 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
             var isHigh = w.Level.Value > 0;
             found.Add((new(
                 group.Group, group.Label, standing, window.Place(g, w.Level), nextLevels is null ? null : next!.Place(g, nextLevels[g].Level), w.Level, w.Probability, (isHigh ? strongStability : stability)[g].First, (isHigh ? strongStability : stability)[g].AmongThree,
-                SkillEvidence.SameLobby(window, games, norms.Skills.At(tier, "")!, g), Carrying(window, g, isHigh ? strongCarried : carried), isHigh ? null : Gain(group.Group, w.Level), known,
+                SkillEvidence.SameLobby(window, games, norms.Skills.At(tier, "")!, g), Carrying(window, g, isHigh ? strongCarried : carried), isHigh ? null : ExpectedGain.Of(group.Group, w.Level.Value), known,
                 double.IsFinite(needed) && needed < int.MaxValue ? (int)needed : null, w.GamesToFlag is { } toFlag && !w.IsFlagged && toFlag - known is > 0 and < int.MaxValue ? (int)(toFlag - known) : null,
                 Stats(window, norms, tier, g), Moved: null), w.Evidence));
         }
@@ -170,15 +169,6 @@ public sealed class CoachingReports(IDbContextFactory<RocketTrainerDb> factory, 
         [.. Enumerable.Range(0, window.Matches.Count).Where(i => weights[i][group] > 0).OrderByDescending(i => weights[i][group]).Take(3).Select(i =>
             new CarryingMatch(window.Matches[i].ReplayId, window.Matches[i].PlayedAt, window.Matches[i].Result, weights[i][group],
                 window.Detector.Layout.StatsOf[group].Select(s => window.Residuals[i][s]).Where(r => !double.IsNaN(r)).DefaultIfEmpty(0).Average()))];
-
-    /// <summary>Null where better players aren't better at it beyond chance: nobody should train what goes with nothing.</summary>
-    private static ExpectedGain? Gain(SkillGroup group, Estimate level)
-    {
-        var (payoff, lack) = (ShippedPayoff.Of(group), -level.Value);
-        return payoff.TiersPerSd.Low is not > 0 ? null : new(
-            new(lack * payoff.TiersPerSd.Value, lack * payoff.TiersPerSd.Low, lack * payoff.TiersPerSd.High),
-            payoff.WinLogitPerSd is { Low: > 0 } logit ? (1 / (1 + Math.Exp(-lack * logit.Value))) - 0.5 : null);
-    }
 
     private static List<StatReading> Stats(SkillWindow window, PopulationNorms norms, int tier, int group) =>
         [.. window.Detector.Layout.StatsOf[group].Where(s => !double.IsNaN(window.Window.Means[s])).Select(s =>

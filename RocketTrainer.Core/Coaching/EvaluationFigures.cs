@@ -1,4 +1,5 @@
 using System.Globalization;
+using RocketTrainer.Core.Coaching.RankModels;
 
 namespace RocketTrainer.Core.Coaching;
 
@@ -18,9 +19,19 @@ public sealed record EvaluationFigure(string Evaluation, string Name, double? Ba
 /// </summary>
 public static class EvaluationFigures
 {
+    /// <summary>How weak skills, and progress, are found: the model beside the rank model.</summary>
+    public const string OfWeaknesses = "weaknesses";
+
     /// <summary>By evaluation, in the order of their tables.</summary>
     public static IReadOnlyList<EvaluationFigure> All { get; } = [.. EmbeddedTable.Rows(typeof(EvaluationFigures), "evaluation-figures.csv").Select(row =>
         new EvaluationFigure(row[0], row[1], Number(row[2]), Text(row[3]), Text(row[4]), Number(row[5])!.Value, Number(row[6]), Number(row[7]), Text(row[8]), row[9].Length == 0 ? null : row[9] == "yes"))];
+
+    /// <summary>What a model comes with; null where it isn't told, which for a rank model made here is what its <see cref="RankTrial"/> is for.</summary>
+    /// <param name="model">The id of the shipped rank model, or <see cref="OfWeaknesses"/>.</param>
+    public static IReadOnlyList<EvaluationFigure>? Of(string model) =>
+        model == OfWeaknesses ? [.. All.Where(f => f.Evaluation is "weaknesses" or "progress")]
+        : model == RankModel.Shipped.Card.Id ? [.. All.Where(f => f.Evaluation is "rank" or "league")]
+        : null;
 
     private static string? Text(string cell) => cell.Length == 0 ? null : cell;
 

@@ -7,6 +7,7 @@ using RocketTrainer.Tests.Support;
 namespace RocketTrainer.Tests.Integration;
 
 /// <summary>A PostgreSQL of their own that these tests stop and start.</summary>
+[Trait("Database", "Any")]
 public sealed class DatabaseAwayTests
 {
     private const int Count = 150;

@@ -11,6 +11,7 @@ using RocketTrainer.Tests.Support;
 namespace RocketTrainer.Tests.Integration;
 
 /// <summary>What stands between the network and everything else.</summary>
+[Trait("Database", "Any")]
 public sealed partial class HardeningTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

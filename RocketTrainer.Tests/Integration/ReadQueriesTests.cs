@@ -6,6 +6,7 @@ using RocketTrainer.Tests.Support;
 namespace RocketTrainer.Tests.Integration;
 
 /// <summary>Every query of the read path, asked of both databases over the same data.</summary>
+[Trait("Database", "Any")]
 public sealed class ReadQueriesTests
 {
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, IncludeFields = true };

@@ -10,6 +10,7 @@ using RocketTrainer.Tests.Support;
 namespace RocketTrainer.Tests.Integration;
 
 /// <summary>PostgreSQL with TimescaleDB where that is installed, and what is done without.</summary>
+[Trait("Database", "Any")]
 public sealed class TimescaleTests
 {
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;

@@ -34,5 +34,10 @@ internal sealed class FeatureScale(float[] mean, float[] spread)
         to.WriteAll(spread);
     }
 
-    public static FeatureScale Read(BinaryReader from) => new(from.ReadFloats(), from.ReadFloats());
+    /// <exception cref="InvalidDataException">There are other means than standard deviations.</exception>
+    public static FeatureScale Read(BinaryReader from)
+    {
+        var (mean, spread) = (from.ReadFloats(), from.ReadFloats());
+        return mean.Length == spread.Length ? new(mean, spread) : throw new InvalidDataException("A scale with other means than standard deviations.");
+    }
 }

@@ -93,8 +93,7 @@ internal sealed class FourierFeatures
         return gradient;
     }
 
-    public bool Fit(int width) => _directions.Length > 0 && Count > 0
-        && Array.TrueForAll(_directions, d => d.Length == width) && Array.TrueForAll(_frequencies, f => f.Length == _directions.Length);
+    public bool Fit(int width) => _directions[0].Length == width;
 
     public void Write(BinaryWriter to)
     {
@@ -106,7 +105,13 @@ internal sealed class FourierFeatures
         }
     }
 
-    public static FourierFeatures Read(BinaryReader from) => new(from.ReadMany(from.ReadFloats), from.ReadMany(from.ReadFloats));
+    /// <exception cref="InvalidDataException">The parts don't fit each other.</exception>
+    public static FourierFeatures Read(BinaryReader from)
+    {
+        var (directions, frequencies) = (from.ReadMany(from.ReadFloats), from.ReadMany(from.ReadFloats));
+        return directions.Length > 0 && frequencies.Length > 0 && Array.TrueForAll(directions, d => d.Length == directions[0].Length) && Array.TrueForAll(frequencies, f => f.Length == directions.Length)
+            ? new(directions, frequencies) : throw new InvalidDataException("A kernel with other frequencies than directions.");
+    }
 
     private static double[] Products(double[][] lanes, double[] values)
     {

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using DenseMatrix = MathNet.Numerics.LinearAlgebra.Double.DenseMatrix;
 
 namespace RocketTrainer.Core.Coaching.RankModels;
@@ -144,6 +144,8 @@ internal sealed class KernelRidge
         var found = rows.TransposeThisAndMultiply(rows).Evd();
         var stretches = found.EigenValues.Select(v => Math.Pow(Math.Max(v.Real, 0) / mapped.Length, Stretch)).ToArray();
         var size = Math.Sqrt(stretches.Average(s => s * s));
+        if (size == 0)
+            return Columns(stretches.Length); // nothing changes, whichever way
         return [.. Enumerable.Range(0, stretches.Length).OrderByDescending(i => stretches[i]).Take(most)
             .Select(i => (float[])[.. found.EigenVectors.Column(i).Select(v => (float)(v * stretches[i] / size))])];
     }
@@ -158,7 +160,7 @@ internal sealed class KernelRidge
         var centred = new float[Padded(columns + 1, 4)][]; // what is to be explained is the last column; then columns of zeros
         Parallel.For(0, centred.Length, c =>
         {
-            var column = centred[c] = new float[Padded(rows, Vector<float>.Count)];
+            var column = centred[c] = new float[Padded(rows, Vector256<float>.Count)];
             if (c < columns)
             {
                 for (var i = 0; i < rows; i++)
@@ -193,24 +195,24 @@ internal sealed class KernelRidge
     {
         var (a0, a1, a2, a3) = (columns[first], columns[first + 1], columns[first + 2], columns[first + 3]);
         var (b0, b1) = (columns[second], columns[second + 1]);
-        var (s00, s10, s20, s30) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+        var (s00, s10, s20, s30) = (Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero, Vector256<float>.Zero);
         var (s01, s11, s21, s31) = (s00, s10, s20, s30);
-        for (var i = 0; i < a0.Length; i += Vector<float>.Count)
+        for (var i = 0; i < a0.Length; i += Vector256<float>.Count)
         {
-            var (v0, v1) = (new Vector<float>(b0, i), new Vector<float>(b1, i));
-            var u = new Vector<float>(a0, i);
+            var (v0, v1) = (Vector256.Create(b0, i), Vector256.Create(b1, i));
+            var u = Vector256.Create(a0, i);
             (s00, s01) = (s00 + (u * v0), s01 + (u * v1));
-            u = new Vector<float>(a1, i);
+            u = Vector256.Create(a1, i);
             (s10, s11) = (s10 + (u * v0), s11 + (u * v1));
-            u = new Vector<float>(a2, i);
+            u = Vector256.Create(a2, i);
             (s20, s21) = (s20 + (u * v0), s21 + (u * v1));
-            u = new Vector<float>(a3, i);
+            u = Vector256.Create(a3, i);
             (s30, s31) = (s30 + (u * v0), s31 + (u * v1));
         }
 
-        (products[first, second], products[first, second + 1]) = (Vector.Sum(s00), Vector.Sum(s01));
-        (products[first + 1, second], products[first + 1, second + 1]) = (Vector.Sum(s10), Vector.Sum(s11));
-        (products[first + 2, second], products[first + 2, second + 1]) = (Vector.Sum(s20), Vector.Sum(s21));
-        (products[first + 3, second], products[first + 3, second + 1]) = (Vector.Sum(s30), Vector.Sum(s31));
+        (products[first, second], products[first, second + 1]) = (Vector256.Sum(s00), Vector256.Sum(s01));
+        (products[first + 1, second], products[first + 1, second + 1]) = (Vector256.Sum(s10), Vector256.Sum(s11));
+        (products[first + 2, second], products[first + 2, second + 1]) = (Vector256.Sum(s20), Vector256.Sum(s21));
+        (products[first + 3, second], products[first + 3, second + 1]) = (Vector256.Sum(s30), Vector256.Sum(s31));
     }
 }

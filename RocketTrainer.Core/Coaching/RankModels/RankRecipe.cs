@@ -85,12 +85,9 @@ internal sealed class RankBlend(KernelRidge ridge, BoostedTrees? trees)
 
     public static RankBlend Fit(float[][] x, float[] y, float[] weight, KernelRidgeOptions options, int seed, bool withTrees)
     {
-        KernelRidge? ridge = null;
-        BoostedTrees? trees = null;
-        Parallel.Invoke(
-            () => ridge = KernelRidge.Fit(x, y, weight, options, seed),
-            () => trees = withTrees ? BoostedTrees.TryFit(Array.ConvertAll(x, FeatureScale.Of(x).Fill), y, weight, seed) : null);
-        return new(ridge!, trees);
+        var trees = Task.Run(() => withTrees ? BoostedTrees.TryFit(Array.ConvertAll(x, FeatureScale.Of(x).Fill), y, weight, seed) : null); // which take one core
+        var ridge = KernelRidge.Fit(x, y, weight, options, seed);
+        return new(ridge, trees.GetAwaiter().GetResult());
     }
 
     /// <param name="row">Features, NaN where unknown.</param>

@@ -7,7 +7,7 @@ namespace RocketTrainer.Core.Coaching.RankModels;
 public sealed record RankTraining(string Data, string Split, int Seed = 1, bool WithTrees = true);
 
 /// <summary>
-/// Makes a rank model of player-games whose rank is known: some seconds of one core, and less than 200 MB for 5,000 of them. Where LightGBM's native
+/// Makes a rank model of player-games whose rank is known: some seconds of two cores, and less than 300 MB for 5,000 of them. Where LightGBM's native
 /// library doesn't load it makes one without trees, and the card says so.
 /// </summary>
 public sealed class RankTrainer(TimeProvider time)

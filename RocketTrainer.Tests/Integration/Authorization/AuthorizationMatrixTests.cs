@@ -116,6 +116,7 @@ public sealed class AuthorizationMatrixTests(Cast cast) : IClassFixture<Cast>
 
         new("GET", "/api/v1/models", Read),
         new("GET", "/api/v1/models/{id}", "?+++++++---", _ => Is(RankModel.Shipped.Card.Id)),
+        new("GET", "/api/v1/models/{id}/figures", "?+++++++---", _ => Is(RankModel.Shipped.Card.Id)),
 
         new("GET", "/api/v1/admin/users", Admin),
         new("PUT", "/api/v1/admin/users/{id:guid}/roles", Admin, c => Is(c.Player.Id), "{}"),

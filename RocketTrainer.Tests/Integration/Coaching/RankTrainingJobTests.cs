@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Coaching.RankModels;
 using RocketTrainer.Tests.Support;
 
@@ -37,6 +38,8 @@ public sealed class RankTrainingJobTests
         Assert.Equal((RankModel.Shipped.Card.Id, true), (models[0].GetProperty("card").GetProperty("id").GetString(), models[0].GetProperty("inUse").GetBoolean()));
         var card = await app.Api.ReadAsync($"api/v1/models/{RankModel.Shipped.Card.Id}");
         Assert.Equal(models[0].ToString(), card.ToString());
+        var figures = (await app.Api.ReadAsync("api/v1/models/weaknesses/figures")).GetProperty("items").EnumerateArray().ToList();
+        Assert.Equal(EvaluationFigures.Of("weaknesses")!.Select(f => (f.Name, f.Low)), figures.Select(f => (f.GetProperty("name").GetString()!, f.GetProperty("low").ValueKind == JsonValueKind.Null ? null : (double?)f.GetProperty("low").GetDouble())));
         using var missing = await app.Api.GetAsync("api/v1/models/0000000000000000", limit.Token);
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }

@@ -13,6 +13,7 @@ using RocketTrainer.Web.Rest.Idempotency;
 namespace RocketTrainer.Tests.Integration.Rest;
 
 /// <summary>The API's own description is well-formed and complete; that it is true is for <see cref="OpenApiCallTests"/>.</summary>
+[Trait("Database", "Any")]
 public sealed partial class OpenApiTests : IAsyncLifetime
 {
     private readonly RocketTrainerApp _app = new();

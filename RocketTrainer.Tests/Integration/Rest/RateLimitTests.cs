@@ -8,6 +8,7 @@ using RocketTrainer.Tests.Support;
 namespace RocketTrainer.Tests.Integration.Rest;
 
 /// <summary>The limits of the API, and what its headers say about them.</summary>
+[Trait("Database", "Any")]
 public sealed partial class RateLimitTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));

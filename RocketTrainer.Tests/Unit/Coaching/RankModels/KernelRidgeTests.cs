@@ -37,6 +37,34 @@ public sealed class KernelRidgeTests
     }
 
     [Fact]
+    public void Predict_LearntFromOneLabel_SaysIt()
+    {
+        var x = Rows(new Random(1), 50);
+
+        var ridge = KernelRidge.Fit(x, Array.ConvertAll(x, _ => 7f), Ones(x), Options, seed: 3);
+
+        Assert.Equal(7, ridge.Predict(x[0]), 0.001);
+    }
+
+    [Fact]
+    public void Read_OfPartsThatDoNotFit_SaysSo()
+    {
+        var kernel = new MemoryStream();
+        using (var writer = new BinaryWriter(kernel, System.Text.Encoding.UTF8, leaveOpen: true))
+        {
+            foreach (var rows in new float[][][] { [[1, 2], [1]], [[1, 2]] })
+            {
+                writer.Write(rows.Length);
+                foreach (var row in rows)
+                    writer.WriteAll(row);
+            }
+        }
+
+        kernel.Position = 0;
+        Assert.Throws<InvalidDataException>(() => FourierFeatures.Read(new(kernel)));
+    }
+
+    [Fact]
     public void Gradient_OfAnySum_IsWhatASmallStepChanges()
     {
         var random = new Random(1);

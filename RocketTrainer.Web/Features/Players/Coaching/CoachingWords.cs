@@ -18,7 +18,7 @@ public static class CoachingWords
     public static string Place(Percentile place, int tier) =>
         $"Better than {Whole(place.Value)} of 100 players around {Tier(tier)}, likely {Whole(place.Low)} to {Whole(place.High)}.";
 
-    public static string Next(Percentile place, int tier) => $"Around {Tier(tier + 1)}: better than {Whole(place.Value)} of 100.";
+    public static string Next(Percentile place, int tier) => $"Around {Tier(tier + 1)}: better than {Whole(place.Value)} of 100, likely {Whole(place.Low)} to {Whole(place.High)}.";
 
     /// <summary>Since 1 Nov: +7 of 100, of which +5 by the matches and +2 by the norms.</summary>
     /// <param name="since">On the reader's clock.</param>
@@ -41,14 +41,19 @@ public static class CoachingWords
         { } needed => $"From {needed} matches on half of a difference is more than chance.",
     };
 
+    /// <summary>In a word, why there is no number yet.</summary>
+    public static string Known(GroupReading reading) =>
+        reading.Needed is { } needed ? $"{StatFormat.Count(reading.Known)} of {Count(needed)}" : "only shown";
+
     public static string? ToFlag(GroupReading reading) => reading.ToFlag is { } more ? $"About {Count(more)} more like these would settle it." : null;
 
     public static string? Gain(ExpectedGain? gain)
     {
-        if (gain is not { Tiers: { Low: { } low, High: { } high } tiers })
+        if (gain is null)
             return null;
-        var win = gain.WinChance is { } chance ? $" and win {(100 * chance).ToString("0.#", CultureInfo.CurrentCulture)} more of 100 even matches" : "";
-        return $"Players who have what is missing here stand {Number(tiers.Value)} tiers higher ({Number(low)} to {Number(high)}), all else alike{win}. That goes together; whether one brings the other nobody measured.";
+        var rank = gain.Tiers is { Low: { } low, High: { } high } tiers ? $"stand {Number(tiers.Value)} tiers higher ({Number(low)} to {Number(high)})" : null;
+        var win = gain.WinChance is { } chance ? $"win {(100 * chance).ToString("0.#", CultureInfo.CurrentCulture)} more of 100 even matches" : null;
+        return $"Players who have what is missing here {string.Join(" and ", new[] { rank, win }.OfType<string>())}, all else alike. That goes together; whether one brings the other nobody measured.";
     }
 
     public static string Stat(StatReading reading)

@@ -26,6 +26,9 @@ public sealed class CoachingViewTests(StoredMatches stored) : PlayerViewTest<Coa
         Assert.Equal(expected.Matters.Select(g => g.Label), view.FindAll(".findings h3").Select(h => h.TextContent));
         Assert.Equal(expected.Groups.Sum(g => g.Matches.Count), view.FindAll(".evidence ol a").Count);
         Assert.All(expected.Groups, g => Assert.Contains(CoachingWords.Place(g.Own, expected.Tier!.Value), view.Markup, StringComparison.Ordinal));
+        var unknown = expected.Groups.Where(g => g.Standing == Standing.NotYetKnown).ToList();
+        Assert.Contains(unknown, g => g.Needed is not null);
+        Assert.Equal(unknown.Select(g => g.Needed is { } needed ? $"{g.Known} of {needed:N0} matches" : "only shown"), view.FindAll(".rows.unknown .number").Select(n => n.TextContent));
         Assert.Equal((expected.Groups.Count, expected.Groups.Sum(g => g.Stats.Count)), (view.Instance.Sheets()[0].Rows.Count, view.Instance.Sheets()[1].Rows.Count));
     }
 
