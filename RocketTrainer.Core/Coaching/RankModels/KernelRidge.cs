@@ -31,11 +31,11 @@ internal sealed class KernelRidge
 
     private const int RobustRounds = 2;
 
-    private readonly FourierFeatures? _kernel;
+    private readonly FourierFeatures _kernel;
     private readonly float[] _weights;
     private readonly float _intercept;
 
-    private KernelRidge(FeatureScale scale, FourierFeatures? kernel, float[] weights, float intercept) =>
+    private KernelRidge(FeatureScale scale, FourierFeatures kernel, float[] weights, float intercept) =>
         (Scale, _kernel, _weights, _intercept) = (scale, kernel, weights, intercept);
 
     public FeatureScale Scale { get; }
@@ -83,27 +83,12 @@ internal sealed class KernelRidge
         }
     }
 
-    /// <summary>Least squares without a kernel.</summary>
-    /// <param name="x">Rows of features, of one width; NaN where unknown.</param>
-    /// <param name="weight">How much each row counts.</param>
-    public static KernelRidge FitLinear(float[][] x, float[] y, float[] weight, double penalty)
-    {
-        var scale = FeatureScale.Of(x);
-        var (weights, intercept) = Solve(Array.ConvertAll(x, scale.Z), y, weight, [.. Enumerable.Repeat(penalty, scale.Width)]);
-        return new(scale, kernel: null, weights, intercept);
-    }
+    public float Predict(float[] row) => Sum(_kernel.Map(Scale.Z(row)), _weights, _intercept);
 
-    public float Predict(float[] row)
-    {
-        var z = Scale.Z(row);
-        return Sum(_kernel?.Map(z) ?? z, _weights, _intercept);
-    }
-
-    /// <exception cref="InvalidOperationException">It has no kernel.</exception>
     public void Write(BinaryWriter to)
     {
         Scale.Write(to);
-        (_kernel ?? throw new InvalidOperationException("A regression without a kernel is not kept.")).Write(to);
+        _kernel.Write(to);
         to.WriteAll(_weights);
         to.Write(_intercept);
     }
