@@ -1,15 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using RocketTrainer.Benchmarks.Evaluation;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Benchmarks;
 
 /// <summary>
-/// <c>-- queries [--provider sqlite|postgres] [--replays 200000] [--asks 200] [--only TEXT]</c>: fills a database with so many matches,
+/// <c>-- queries [--provider sqlite|postgres] [--replays 200000] [--asks 200] [--only TEXT] [--to FILE]</c>: fills a database with so many matches,
 /// without HTTP, and asks every query of the read path (or those that have the text in their names) for players with 100, 1,000 and 5,000 of them; then the same over
-/// 20,000. Fails when a p95 is above 20 ms, or above 1.5 times that over 20,000.
+/// 20,000. Fails when a p95 is above 20 ms, or above 1.5 times that over 20,000. With <c>--to</c> what the coach takes goes to the figures that ship.
 /// </summary>
 internal static class QueriesCommand
 {
@@ -46,6 +47,15 @@ internal static class QueriesCommand
             ok &= !missed;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{name,-56}{size,8}{few[(name, size)].First,8:0}{Percentiles.Of(times, .5),8:0.0}{p95,8:0.0}{Percentiles.Of(times, .99),8:0.0}{growth,24:0.00}{(missed ? "  MISSED" : "")}"));
+        }
+
+        if (options.Has("--to") && many.TryGetValue(("weaknesses", Sizes[1]), out var coach))
+        {
+            var table = new FigureTable("speed");
+            table.AddCost("weaknesses of a player with 1000 matches: milliseconds warm at p50", Percentiles.Of(coach.Times, .5));
+            table.AddCost("weaknesses of a player with 1000 matches: milliseconds warm at p95", Percentiles.Of(coach.Times, .95), bound: Bound.Most(30));
+            table.AddCost("weaknesses: milliseconds of a process's first question", few[("weaknesses", Sizes[0])].First, bound: Bound.Most(300));
+            table.Finish(options);
         }
 
         return ok ? 0 : 1;

@@ -4,7 +4,7 @@ using RocketTrainer.Core.Coaching.RankModels;
 namespace RocketTrainer.Core.Coaching;
 
 /// <summary>One figure of how good a model of the coach is, on players and matches that it hasn't seen.</summary>
-/// <param name="Evaluation">weaknesses, progress, league or rank: what <c>-- evaluate</c> is told.</param>
+/// <param name="Evaluation">weaknesses, progress, league or rank: what <c>-- evaluate</c> is told; speed is of <c>-- queries</c>.</param>
 /// <param name="Baseline">Of a model that always says the mean tier; null where there is no such model.</param>
 /// <param name="Published">The best found in print for the same question, on other data; null where none was found.</param>
 /// <param name="Method">What the method that ours started from reached; null where it wasn't measured.</param>
@@ -29,7 +29,7 @@ public static class EvaluationFigures
     /// <summary>What a model comes with; null where it isn't told, which for a rank model made here is what its <see cref="RankTrial"/> is for.</summary>
     /// <param name="model">The id of the shipped rank model, or <see cref="OfWeaknesses"/>.</param>
     public static IReadOnlyList<EvaluationFigure>? Of(string model) =>
-        model == OfWeaknesses ? [.. All.Where(f => f.Evaluation is "weaknesses" or "progress")]
+        model == OfWeaknesses ? [.. All.Where(f => f.Evaluation is "weaknesses" or "progress" or "speed")]
         : model == RankModel.Shipped.Card.Id ? [.. All.Where(f => f.Evaluation is "rank" or "league")]
         : null;
 

@@ -6,8 +6,8 @@ namespace RocketTrainer.Tests.Unit.Coaching;
 public sealed class EvaluationFiguresTests
 {
     [Fact]
-    public void All_OfTheFourEvaluations_AreTold() =>
-        Assert.Equal(["league", "progress", "rank", "weaknesses"], EvaluationFigures.All.Select(f => f.Evaluation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    public void All_OfTheFourEvaluationsAndSpeed_AreTold() =>
+        Assert.Equal(["league", "progress", "rank", "speed", "weaknesses"], EvaluationFigures.All.Select(f => f.Evaluation).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
     [Fact]
     public void All_WithAnInterval_LieInIt() => Assert.All(EvaluationFigures.All, figure =>

@@ -8,6 +8,7 @@ public sealed partial class WeaknessModelPage(WeaknessLabels labels, ILogger<Wea
 {
     private static readonly IReadOnlyList<EvaluationFigure> OfWeaknesses = [.. EvaluationFigures.All.Where(f => f.Evaluation == "weaknesses")];
     private static readonly IReadOnlyList<EvaluationFigure> OfProgress = [.. EvaluationFigures.All.Where(f => f.Evaluation == "progress")];
+    private static readonly IReadOnlyList<EvaluationFigure> OfSpeed = [.. EvaluationFigures.All.Where(f => f.Evaluation == "speed")];
 
     private LabelAgreement? _agreement;
     private bool _failed;

@@ -104,7 +104,7 @@ public sealed class ModelPageTests(ModelsDatabase data) : ModelsTest(data)
     {
         var page = Render<WeaknessModelPage>();
         Assert.Equal("How weak skills are found", page.Find("h1").TextContent);
-        Assert.Equal(Figures("weaknesses", "progress"), page.FindAll("tbody th").Select(h => h.TextContent));
+        Assert.Equal(Figures("weaknesses", "progress", "speed"), page.FindAll("tbody th").Select(h => h.TextContent));
         Assert.Equal(ModelLimits.OfWeaknesses, page.FindAll(".limits li").Select(l => l.TextContent));
     }
 
