@@ -4,8 +4,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Hybrid;
 using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Data;
-using RocketTrainer.Core.Progress;
-using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Coaching;
 
@@ -60,23 +58,30 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormS
     private async Task<PopulationNorms> ReckonAsync(string playlist, CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var ranked = db.PlayerStats.Where(p => p.PlaylistId == playlist && p.PlayerId != null && p.Rank.Tier > 0).OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenByDescending(p => p.Slot).Take(Newest); // as the key goes: nothing is sorted
-        var rows = await StatSeries.ReadRankedAsync(db, ranked, PlayerGame.Stats, cancellationToken);
-        var since = rows.Count == 0 ? default : rows[^1].PlayedAt;
-        var seasons = await db.Replays.Where(r => r.PlaylistId == playlist && r.PlayedAt >= since).Select(r => new { r.Id, r.Season, r.SeasonType }).ToDictionaryAsync(r => r.Id, r => Seasons.IdOf(r.Season, r.SeasonType) ?? "", cancellationToken);
-        var games = rows.Select(row => new Game(row, PlayerGame.Minutes(row.Values), seasons.GetValueOrDefault(row.ReplayId, ""))).Where(g => g.Minutes >= PlayerGame.ShortestMinutes).ToList();
+        var lobbies = await StoredLobby.ReadCountedAsync(db, playlist, PlayerGame.Stats, Newest, cancellationToken);
+        var games = lobbies.SelectMany(RankedGames).ToList();
         var windows = new Dictionary<int, RankWindow>();
         for (var tier = 1; tier <= Tiers; tier++)
         {
-            var near = games.Where(g => Math.Abs(g.Row.Tier - tier) <= 1).GroupBy(g => g.Row.PlayerId, StringComparer.Ordinal).SelectMany(g => g.Take(MostOfOnePlayer)).OrderByDescending(g => g.Row.PlayedAt).ToList();
+            var near = games.Where(g => Math.Abs(g.Tier - tier) <= 1).GroupBy(g => g.PlayerId, StringComparer.Ordinal).SelectMany(g => g.Take(MostOfOnePlayer)).OrderByDescending(g => g.Lobby.PlayedAt).ToList();
             if (near.Count > 0)
-                windows[tier] = Window(tier, [.. near.Take(Math.Max(PopulationNorms.FewestGames, near.Count(g => g.Season == near[0].Season)))]);
+                windows[tier] = Window(tier, [.. near.Take(Math.Max(PopulationNorms.FewestGames, near.Count(g => g.Lobby.Season == near[0].Lobby.Season)))]);
         }
 
-        var skills = SkillPopulation.Reckon(playlist, games.ConvertAll(g => new RankedGame(g.Row.PlayedAt, g.Row.ReplayId, g.Row.PlayerId, g.Row.Color, g.Row.Tier, g.Season, SkillScores.Of(Array.ConvertAll(SkillColumns, place => g.Row.Values[place])))));
-        var norms = new PopulationNorms(playlist, time.GetUtcNow(), windows, skills);
+        var norms = new PopulationNorms(playlist, time.GetUtcNow(), windows, SkillPopulation.Reckon(playlist, [.. lobbies.SelectMany(Scored)]));
         await snapshots.KeepAsync(norms, cancellationToken);
         return norms;
+    }
+
+    private static IEnumerable<Game> RankedGames(StoredLobby lobby) => lobby.Players
+        .Select((p, place) => new Game(lobby, place, PlayerGame.Minutes(p.Values))).Where(g => g.Player is { PlayerId: not null, Tier: > 0 } && CountedMatches.WhyNot(g.Minutes) is null);
+
+    private static IEnumerable<RankedGame> Scored(StoredLobby lobby)
+    {
+        var scores = lobby.Players.Select(p => SkillScores.Of(Array.ConvertAll(SkillColumns, place => p.Values[place]))).ToArray();
+        return RankedGames(lobby).Select(g => new RankedGame(lobby.PlayedAt, lobby.ReplayId, g.PlayerId, g.Tier, lobby.Season, scores[g.Place], Others(g, areMates: true), Others(g, areMates: false)));
+
+        double[][] Others(Game game, bool areMates) => [.. scores.Where((_, i) => i != game.Place && lobby.Players[i].Color == game.Player.Color == areMates)];
     }
 
     private static RankWindow Window(int tier, List<Game> games)
@@ -85,7 +90,7 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormS
         for (var place = 0; place < PlayerGame.Stats.Length; place++)
         {
             var stat = PlayerGame.Stats[place];
-            var rates = games.Select(g => PlayerGame.Rate(stat, g.Row.Values[place], g.Minutes)).Where(rate => !double.IsNaN(rate)).ToArray();
+            var rates = games.Select(g => PlayerGame.Rate(stat, g.Player.Values[place], g.Minutes)).Where(rate => !double.IsNaN(rate)).ToArray();
             if (rates.Length < 2)
                 continue;
             var (mean, spread) = ArrayStatistics.MeanStandardDeviation(rates);
@@ -93,8 +98,15 @@ public sealed class Population(IDbContextFactory<RocketTrainerDb> factory, NormS
             stats[stat.Key] = new(rates.Length, mean, spread, [.. Enumerable.Range(0, StatNorm.Steps + 1).Select(i => SortedArrayStatistics.QuantileCustom(rates, (double)i / StatNorm.Steps, QuantileDefinition.R7))]);
         }
 
-        return new(tier, games.Count, games.Select(g => g.Row.PlayerId).Distinct(StringComparer.Ordinal).Count(), games.Min(g => g.Row.PlayedAt), games.Max(g => g.Row.PlayedAt), games[0].Season, stats);
+        return new(tier, games.Count, games.Select(g => g.PlayerId).Distinct(StringComparer.Ordinal).Count(), games.Min(g => g.Lobby.PlayedAt), games.Max(g => g.Lobby.PlayedAt), games[0].Lobby.Season, stats);
     }
 
-    private sealed record Game(StatSeries.RankedRow Row, double Minutes, string Season);
+    private sealed record Game(StoredLobby Lobby, int Place, double Minutes)
+    {
+        public LobbyPlayer Player => Lobby.Players[Place];
+
+        public string PlayerId => Player.PlayerId!;
+
+        public int Tier => Player.Tier!.Value;
+    }
 }

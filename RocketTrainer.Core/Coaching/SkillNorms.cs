@@ -23,16 +23,26 @@ public sealed record SkillNorms(
     public StatNorms? At(int tier, string season) =>
         (Seasons.TryGetValue(season, out var cells) && cells.TryGetValue(tier, out var cell)) || Tiers.TryGetValue(tier, out cell) ? new(cell.Mean, cell.Spread) : null;
 
+    /// <summary>How surely <see cref="At"/> is known; for tiers that are.</summary>
+    public Peers PeersAt(int tier, string season)
+    {
+        var all = Tiers[tier] is { IsShippedToo: true } drawn ? drawn.PeersBeside(Peers.Everybody) : new(Tiers[tier].Players, Tiers[tier].Games);
+        return Seasons.TryGetValue(season, out var cells) && cells.TryGetValue(tier, out var cell) ? cell.PeersBeside(all) : all;
+    }
+
     private static Matrix<double> Matrix(double[][] rows) => Matrix<double>.Build.DenseOfRowArrays(rows);
 }
 
 /// <summary>Mean and standard deviation of one game's score, by stat of the layout.</summary>
 /// <param name="Games">Player-games, each player's newest <see cref="Population.MostOfOnePlayer"/>; 0 where only shipped figures are known.</param>
-/// <param name="IsShippedToo">Whether the shipped cell is mixed in, which is sure enough however few games there are.</param>
+/// <param name="IsShippedToo">Whether the shipped cell is mixed in.</param>
 [ImmutableObject(true)]
 public sealed record SkillCell(int Games, int Players, bool IsShippedToo, double[] Mean, double[] Spread)
 {
-    /// <summary>Null where they are as good as all there are.</summary>
-    [JsonIgnore]
-    public Peers? Peers => IsShippedToo ? null : new(Players, Games);
+    /// <summary>How surely the mean is known, drawn towards a parent's by as much as <see cref="SkillPopulation.Trust"/> says.</summary>
+    internal Peers PeersBeside(Peers parent)
+    {
+        var trust = SkillPopulation.Trust(Games);
+        return Games == 0 ? parent : Peers.Of([(trust, new(Players, Games)), (1 - trust, parent)]);
+    }
 }

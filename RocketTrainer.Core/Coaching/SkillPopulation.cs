@@ -1,13 +1,12 @@
 using MathNet.Numerics.LinearAlgebra;
 using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Coaching.Weaknesses;
-using RocketTrainer.Core.Replays;
 
 namespace RocketTrainer.Core.Coaching;
 
-/// <summary>A player-game with a rank.</summary>
-/// <param name="Scores">In the order of the layout.</param>
-internal sealed record RankedGame(DateTimeOffset PlayedAt, Guid ReplayId, string PlayerId, TeamColor Color, int Tier, string Season, double[] Scores);
+/// <summary>A player-game with a rank, and what the others of its match did.</summary>
+/// <param name="Scores">In the order of the layout; so are the others'.</param>
+internal sealed record RankedGame(DateTimeOffset PlayedAt, Guid ReplayId, string PlayerId, int Tier, string Season, double[] Scores, double[][] Mates, double[][] Opponents);
 
 /// <summary>
 /// Reckons <see cref="SkillNorms"/>. A thin cell is drawn towards its parent, a season's towards the tier's and a tier's towards the
@@ -49,6 +48,10 @@ internal static class SkillPopulation
         return found with { Players = players, Between = components.Between.ToRowArrays(), Session = components.Session.ToRowArrays(), Game = components.Game.ToRowArrays() };
     }
 
+    /// <summary>What a cell's own mean counts for beside its parent's.</summary>
+    /// <param name="games">In which the score is known.</param>
+    public static double Trust(double games) => games / (games + HalfTrustedGames);
+
     private static SkillCell? Cell(IReadOnlyList<RankedGame> games, SkillCell? parent)
     {
         var players = games.GroupBy(g => g.PlayerId, StringComparer.Ordinal).Select(g => g.Take(Population.MostOfOnePlayer).Select(x => new ScoredGame(x.Scores, [], [], 0)).ToArray()).ToList();
@@ -62,7 +65,7 @@ internal static class SkillPopulation
         for (var s = 0; s < mean.Length; s++)
         {
             double known = players.Sum(p => p.Count(g => !double.IsNaN(g.Scores[s])));
-            var trust = known / (known + HalfTrustedGames);
+            var trust = Trust(known);
             mean[s] = (trust * own.Mean[s]) + ((1 - trust) * parent.Mean[s]);
             spread[s] = Math.Sqrt((trust * own.Spread[s] * own.Spread[s]) + ((1 - trust) * parent.Spread[s] * parent.Spread[s]));
         }
@@ -72,9 +75,9 @@ internal static class SkillPopulation
 
     private static (int Players, VarianceComponents Components) Components(SkillNorms norms, IReadOnlyList<RankedGame> games)
     {
-        var (shipped, lobbies) = (ShippedComponents.Components, games.ToLookup(g => g.ReplayId));
+        var shipped = ShippedComponents.Components;
         var players = games.GroupBy(g => g.PlayerId, StringComparer.Ordinal).Select(g => g.DistinctBy(x => x.ReplayId).Take(MostOfOne).ToList()).Where(g => g.Count >= FewestOfOne)
-            .Select(g => Residuals(norms, g, lobbies)).Where(g => g[^1].Session > 0 && g[^1].Session < g.Length - 1).ToList();
+            .Select(g => Residuals(norms, g)).Where(g => g[^1].Session > 0 && g[^1].Session < g.Length - 1).ToList();
         if (players.Count < 2)
             return (players.Count, shipped);
         var own = VarianceComponents.Fit(players);
@@ -84,14 +87,13 @@ internal static class SkillPopulation
         Matrix<double> Blend(Matrix<double> a, Matrix<double> b) => (a * trust) + (b * (1 - trust));
     }
 
-    private static (double[] Residual, int Session)[] Residuals(SkillNorms norms, List<RankedGame> games, ILookup<Guid, RankedGame> lobbies)
+    private static (double[] Residual, int Session)[] Residuals(SkillNorms norms, List<RankedGame> games)
     {
         var session = 0;
         return [.. games.Select((game, i) =>
         {
             session += i > 0 && games[i - 1].PlayedAt - game.PlayedAt > Gap ? 1 : 0;
-            var others = lobbies[game.ReplayId].Where(o => o.PlayerId != game.PlayerId).ToLookup(o => o.Color == game.Color, o => o.Scores);
-            return (ShippedComponents.Lobby.Residual(norms.At(game.Tier, game.Season)!, new(game.Scores, [.. others[true]], [.. others[false]], session)), session);
+            return (ShippedComponents.Lobby.Residual(norms.At(game.Tier, game.Season)!, new(game.Scores, game.Mates, game.Opponents, session)), session);
         })];
     }
 }

@@ -54,24 +54,6 @@ internal sealed class StatSeries
         return new([.. stats, .. stats], await RowsAsync(db, met, p => new object?[] { p.First.PlayedAt, p.First.ReplayId, p.First.Result, p.First.PlaylistId }, stats, [p => p.First, p => p.Second], cancellationToken));
     }
 
-    /// <summary>Rows of different players with their ranks, as sorted; each must have an account and a tier.</summary>
-    public static async Task<List<RankedRow>> ReadRankedAsync(RocketTrainerDb db, IQueryable<PlayerStats> rows, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
-    {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = rows.Select(WithStats<PlayerStats>(p => new object?[] { p.PlayedAt, p.ReplayId, p.PlayerId, p.Color, p.Rank.Tier }, stats, [p => p])).CreateDbCommand();
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var colors = new Words<TeamColor>(Enum.Parse<TeamColor>);
-        var read = new List<RankedRow>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var values = new double[stats.Count];
-            db.ReadStats(reader, from: 5, stats, values);
-            read.Add(new(db.ReadInstant(reader, 0), db.ReadId(reader, 1), reader.GetString(2), db.ReadWord(reader, 3, colors), reader.GetInt32(4), values));
-        }
-
-        return read;
-    }
-
     /// <summary>Everybody in these matches, by match, in the order of their slots.</summary>
     public static async Task<Dictionary<Guid, List<(int Slot, LobbyPlayer Player)>>> ReadLobbiesAsync(RocketTrainerDb db, IQueryable<PlayerStats> rows, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
     {
@@ -153,9 +135,6 @@ internal sealed class StatSeries
         public required PlayerStats First { get; init; }
         public required PlayerStats Second { get; init; }
     }
-
-    /// <param name="Values">As in <see cref="Row"/>.</param>
-    public sealed record RankedRow(DateTimeOffset PlayedAt, Guid ReplayId, string PlayerId, TeamColor Color, int Tier, double[] Values);
 
     /// <param name="Values">In the order of the stats asked for; NaN where unknown.</param>
     public sealed record Row(DateTimeOffset PlayedAt, Guid ReplayId, MatchResult? Result, string? PlaylistId, double[] Values)

@@ -4,6 +4,7 @@ using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Internal;
 using Microsoft.Extensions.Time.Testing;
 using MudBlazor.Services;
 using RocketTrainer.Core.Accounts;
@@ -42,7 +43,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddScoped<Finder>();
         Services.AddScoped<PageAddress>();
         Services.AddSingleton<PlayerViewTurns>();
-        Services.AddMemoryCache();
+        Services.AddMemoryCache(o => o.Clock = new CacheClock(Clock)); // or what is kept for seconds would be gone on a busy machine
         User = AddAuthorization();
         Services.AddSingleton(new BallchasingAccess(new BallchasingOptions(), development: true));
         Services.AddHttpContextAccessor();
@@ -66,6 +67,11 @@ public abstract class ComponentTest : BunitContext
             Clock.Advance(step ?? TimeSpan.FromMilliseconds(20));
             await Task.Yield();
         }
+    }
+
+    private sealed class CacheClock(TimeProvider clock) : ISystemClock
+    {
+        public DateTimeOffset UtcNow => clock.GetUtcNow();
     }
 
     private sealed class NoSync : ISyncScheduler

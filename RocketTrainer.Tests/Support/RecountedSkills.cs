@@ -33,8 +33,6 @@ internal sealed class RecountedSkills
     private readonly List<RawLine> _near;
     private readonly string _playlist;
     private readonly int _among;
-    private readonly int _players;
-    private readonly int _games;
 
     /// <param name="matches">All that are stored, newest first.</param>
     /// <param name="above">So many tiers above his own are those among whom he is held.</param>
@@ -45,13 +43,12 @@ internal sealed class RecountedSkills
         var own = lines.Where(l => l.Account == account).ToList();
         Tier = own.First(l => l.Tier > 0).Tier!.Value;
         _among = Tier + above;
-        _near = [.. lines.Where(l => l.Account is not null && l.Tier > 0).Take(20_000).Where(l => l.Minutes >= 2.5).Where(l => Math.Abs(l.Tier!.Value - _among) <= 1)];
+        _near = [.. lines.Take(20_000).Where(l => l.Account is not null && l.Tier > 0 && Counts(l)).Where(l => Math.Abs(l.Tier!.Value - _among) <= 1)];
         List<RawLine> peers = [.. Newest(_near).OrderByDescending(l => l.Match.Date)];
         Peers = [.. peers.Take(Math.Max(200, peers.Count(l => Season(l) == Season(peers[0]))))];
         Games = [.. own.Take(Window * 3 / 2).DistinctBy(l => l.Match.Id).Where(Counts).Take(Window)];
         if (Games.Count < Fewest)
             return;
-        (_players, _games) = (peers.Select(p => p.Account).Distinct(StringComparer.Ordinal).Count(), peers.Count);
         var weights = Games.Select(g => Math.Pow(.5, (Games[0].Match.Date - g.Match.Date).TotalDays / 365)).ToArray();
         var sessions = new int[Games.Count];
         for (var i = 1; i < Games.Count; i++)
@@ -143,6 +140,19 @@ internal sealed class RecountedSkills
         static double Mean(IEnumerable<double?> values) => values.OfType<double>().DefaultIfEmpty(0).Average();
     }
 
+    /// <summary>The share of a variance that the peers' mean is unsure by: over the seasons of the games, each drawn towards all seasons, and those towards what is shipped.</summary>
+    private double Unsure(double[] weights, Func<List<RawLine>, int> count)
+    {
+        var all = Newest(_near);
+        var ofAll = (_playlist == ShippedNorms.Playlist ? all.Count / (all.Count + 60.0) : 1) / Math.Sqrt(count(all));
+        return Math.Pow(Games.Zip(weights).GroupBy(g => Season(g.First), g => g.Second).Sum(games =>
+        {
+            var season = Newest(_near.Where(l => Season(l) == games.Key));
+            var trust = season.Count / (season.Count + 60.0);
+            return games.Sum() / weights.Sum() * (season.Count == 0 ? ofAll : (trust / Math.Sqrt(count(season))) + ((1 - trust) * ofAll));
+        }), 2);
+    }
+
     private Percentile? PlaceOf(string[] stats, double[] weights, int[] sessions, SkillNorms varying)
     {
         var layout = ShippedComponents.Layout.Stats.Select(s => s.Stat).ToList();
@@ -151,6 +161,7 @@ internal sealed class RecountedSkills
             return null;
         double mean = 0, between = 0, error = 0;
         var shares = known.ConvertAll(s => Shares(s.Residuals));
+        var (ofPlayers, ofGames) = (Unsure(weights, l => l.Select(x => x.Account).Distinct(StringComparer.Ordinal).Count()), Unsure(weights, l => l.Count));
         for (var a = 0; a < known.Count; a++)
         {
             mean += Enumerable.Range(0, Games.Count).Sum(i => shares[a][i] * (known[a].Residuals[i] ?? 0)) / known.Count;
@@ -159,8 +170,7 @@ internal sealed class RecountedSkills
                 var (x, y) = (shares[a], shares[b]);
                 between += varying.Between[known[a].Place][known[b].Place];
                 error += varying.Game[known[a].Place][known[b].Place] * Enumerable.Range(0, Games.Count).Sum(i => x[i] * y[i]);
-                if (_playlist != ShippedNorms.Playlist)
-                    error += (varying.Between[known[a].Place][known[b].Place] / _players) + (varying.Game[known[a].Place][known[b].Place] / _games);
+                error += (varying.Between[known[a].Place][known[b].Place] * ofPlayers) + (varying.Game[known[a].Place][known[b].Place] * ofGames);
                 error += varying.Session[known[a].Place][known[b].Place] * Enumerable.Range(0, Games.Count).GroupBy(i => sessions[i]).Sum(s => s.Sum(i => x[i]) * s.Sum(i => y[i]));
             }
         }

@@ -132,6 +132,11 @@ internal sealed record StoredLine(PlayerId Player, TeamColor Color = TeamColor.B
 {
     public int? Tier { get; init; }
 
+    /// <summary>When he left; at the end unless told.</summary>
+    public int? EndTime { get; init; }
+
+    public bool IsBot { get; init; }
+
     public double? Fov { get; init; }
 
     public double? Steering { get; init; }
@@ -147,7 +152,8 @@ internal sealed record StoredLine(PlayerId Player, TeamColor Color = TeamColor.B
         var row = new PlayerStats
         {
             ReplayId = match, PlayedAt = of.At, Slot = slot, Color = Color, PlaylistId = of.Playlist, Result = MatchResults.For(Color, of.BlueGoals, of.OrangeGoals), IsPublic = of.IsPublic,
-            PlayerId = Player.ToString(), Name = Name ?? "Player " + Player.Id[^4..], Platform = Player.Platform, PlatformId = Player.Id, PlayerNumber = null, StartTime = 0, EndTime = of.Duration, Mvp = false, Pro = false,
+            PlayerId = IsBot ? null : Player.ToString(), Name = Name ?? "Player " + Player.Id[^4..], Platform = IsBot ? null : Player.Platform, PlatformId = IsBot ? null : Player.Id, PlayerNumber = null,
+            StartTime = 0, EndTime = EndTime ?? of.Duration, Mvp = false, Pro = false,
             Rank = Tier is null ? Rank.Unknown : new Rank(Tier, 1, Ranks.IdOf(Tier), null), CarId = CarId, CarName = CarName,
             Camera = new(Fov, null, null, null, null, null, null), SteeringSensitivity = Steering,
         };

@@ -35,15 +35,12 @@ internal static class CountedMatches
 
     /// <summary>Null where it counts for the player whom it is seen as; else the first reason that holds.</summary>
     /// <param name="lobby">With values of <see cref="SkillScores.Stats"/>.</param>
-    public static NotCounted? WhyNot(string? playlist, Lobby lobby)
-    {
-        if (WhyNot(playlist, lobby.Players, lobby.TeamSize) is { } why)
-            return why;
-        var minutes = SkillScores.Minutes(lobby.Mine.Values);
-        return double.IsNaN(minutes) || minutes <= 0 ? NotCounted.NoStats
-            : minutes < PlayerGame.ShortestMinutes ? NotCounted.TooShort
-            : null;
-    }
+    public static NotCounted? WhyNot(string? playlist, Lobby lobby) =>
+        WhyNot(playlist, lobby.Players, lobby.TeamSize) ?? WhyNot(SkillScores.Minutes(lobby.Mine.Values));
+
+    /// <summary>The reasons that hold for one player alone.</summary>
+    /// <param name="minutes">His on the field, goal replays left out; NaN where unknown.</param>
+    public static NotCounted? WhyNot(double minutes) => double.IsNaN(minutes) || minutes <= 0 ? NotCounted.NoStats : minutes < PlayerGame.ShortestMinutes ? NotCounted.TooShort : null;
 
     /// <summary>The reasons that hold for everybody in a match.</summary>
     /// <param name="players">One or more.</param>

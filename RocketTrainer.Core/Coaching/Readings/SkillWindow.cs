@@ -10,16 +10,18 @@ internal sealed class SkillWindow
     private static readonly TimeSpan HalfLife = TimeSpan.FromDays(365);
     private static readonly TimeSpan Gap = PlaySessions.UsualGap;
 
-    private readonly Peers? _peers;
+    private readonly Peers _peers;
     private WeaknessDetector.WindowScorer? _scorer;
     private (GameWindow, WeaknessDetector.WindowScorer)[]? _withoutEach;
 
     /// <param name="matches">Newest first, with a number of session and residuals each.</param>
-    internal SkillWindow(IReadOnlyList<Lobby> matches, int[] sessions, double[][] residuals, WeaknessDetector detector, Peers? peers = null)
+    /// <param name="peersOf">By a season's id; <see cref="Peers.Everybody"/> unless told.</param>
+    internal SkillWindow(IReadOnlyList<Lobby> matches, int[] sessions, double[][] residuals, WeaknessDetector detector, Func<string, Peers>? peersOf = null)
     {
-        (Matches, Sessions, Residuals, Detector, _peers) = (matches, sessions, residuals, detector, peers);
+        (Matches, Sessions, Residuals, Detector) = (matches, sessions, residuals, detector);
         Weights = matches.Count == 0 ? [] : GameWindow.Aged([.. matches.Select(m => matches[0].PlayedAt - m.PlayedAt)], HalfLife);
-        Window = GameWindow.Of(residuals, SkillScores.Count, sessions, Weights, peers);
+        _peers = peersOf is null || matches.Count == 0 ? Peers.Everybody : Peers.Of([.. matches.Zip(Weights).GroupBy(m => m.First.Season, m => m.Second, StringComparer.Ordinal).Select(s => (s.Sum() / Weights.Sum(), peersOf(s.Key)))]);
+        Window = GameWindow.Of(residuals, SkillScores.Count, sessions, Weights, _peers);
     }
 
     /// <summary>Newest first.</summary>
@@ -43,10 +45,10 @@ internal sealed class SkillWindow
     /// <param name="matches">Newest first.</param>
     public static SkillWindow? Of(IReadOnlyList<Lobby> matches, SkillNorms norms, int tier)
     {
-        if (!norms.Tiers.TryGetValue(tier, out var cell))
+        if (!norms.Tiers.ContainsKey(tier))
             return null;
         var sessions = SessionsOf(matches);
-        return new(matches, sessions, [.. matches.Select((m, i) => ShippedComponents.Lobby.Residual(norms.At(tier, m.Season)!, m.Scored(sessions[i])))], norms.Detector, cell.Peers);
+        return new(matches, sessions, [.. matches.Select((m, i) => ShippedComponents.Lobby.Residual(norms.At(tier, m.Season)!, m.Scored(sessions[i])))], norms.Detector, season => norms.PeersAt(tier, season));
     }
 
     /// <summary>The same window as if what is usual of the peers were known for sure.</summary>

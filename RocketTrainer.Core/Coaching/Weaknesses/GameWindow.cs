@@ -142,5 +142,18 @@ public sealed class GameWindow
     }
 }
 
-/// <summary>How many players and games say what is usual; each 1 or more.</summary>
-public sealed record Peers(int Players, int Games);
+/// <summary>How surely it is known what is usual: as a mean over so many players and games would tell it, each above 0.</summary>
+public sealed record Peers(double Players, double Games)
+{
+    /// <summary>As good as all there are.</summary>
+    public static readonly Peers Everybody = new(double.PositiveInfinity, double.PositiveInfinity);
+
+    /// <summary>For a mean of several means. The same people may stand behind some of them, so that the errors are added as if they went together: it is as sure at least.</summary>
+    /// <param name="parts">Weights add up to 1.</param>
+    public static Peers Of(IReadOnlyCollection<(double Weight, Peers Peers)> parts)
+    {
+        return new(Together(p => p.Players), Together(p => p.Games));
+
+        double Together(Func<Peers, double> count) => 1 / Math.Pow(parts.Sum(p => p.Weight / Math.Sqrt(count(p.Peers))), 2);
+    }
+}

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using RocketTrainer.Core.Accounts;
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Coaching.Weaknesses;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Replays;
@@ -23,7 +24,8 @@ public sealed record ThinChange(SetupChange Change, int Before, int After);
 
 /// <param name="Experiments">Newest first.</param>
 /// <param name="Thin">Newest first.</param>
-public sealed record SetupOutcomes(IReadOnlyList<SetupExperiment> Experiments, IReadOnlyList<ThinChange> Thin);
+/// <param name="Count">Of all matches that were looked at; none where there is no change.</param>
+public sealed record SetupOutcomes(IReadOnlyList<SetupExperiment> Experiments, IReadOnlyList<ThinChange> Thin, MatchCount Count);
 
 /// <summary>Takes every change of settings or car for an experiment.</summary>
 public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
@@ -50,15 +52,16 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
         var history = await db.HistoryAsync(viewer, filter, cancellationToken);
         var changes = SetupChange.In(await Setups.ReadAsync(history, cancellationToken));
         if (changes.Count == 0)
-            return new([], []);
+            return new([], [], new(0, new Dictionary<NotCounted, int>()));
         var rows = (await StatSeries.ReadAsync(db, history, PlayerGame.Stats, MostRead, cancellationToken)).Matches;
-        var games = Games(rows);
+        var lobbies = (await Lobby.ReadAsync(db, history, [], MostRead, cancellationToken)).ToDictionary(l => l.ReplayId);
+        var (games, count) = Games(rows, row => lobbies.TryGetValue(row.ReplayId, out var lobby) ? CountedMatches.WhyNot(row.PlaylistId, lobby.Players, lobby.TeamSize) : NotCounted.NoStats);
         if (rows.Count == MostRead)
             changes = [.. changes.Where(c => c.From >= rows[^1].PlayedAt)];
-        return Of(changes, games);
+        return Of(changes, games, count);
     }
 
-    private static SetupOutcomes Of(IReadOnlyList<(SetupChange Change, DateTimeOffset From, DateTimeOffset Until)> changes, IReadOnlyList<PlayedGame> games)
+    private static SetupOutcomes Of(IReadOnlyList<(SetupChange Change, DateTimeOffset From, DateTimeOffset Until)> changes, IReadOnlyList<PlayedGame> games, MatchCount count)
     {
         var (experiments, thin) = (new List<SetupExperiment>(), new List<ThinChange>());
         var winRates = new List<double?>();
@@ -80,7 +83,7 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
             winRates.Add(FisherExact.P(then.Wins, then.Losses, now.Wins, now.Losses));
         }
 
-        return new(Judged(experiments, winRates), thin);
+        return new(Judged(experiments, winRates), thin, count);
     }
 
     /// <summary>All that is told of all changes is held to one false discovery rate. Two-sided p values: twelve groups in two directions each.</summary>
@@ -102,9 +105,10 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
     }
 
     /// <summary>The matches that count, oldest first.</summary>
-    private static List<PlayedGame> Games(IReadOnlyList<StatSeries.Row> rows)
+    /// <param name="whyNot">What speaks against a match for everybody in it.</param>
+    private static (List<PlayedGame> Games, MatchCount Count) Games(IReadOnlyList<StatSeries.Row> rows, Func<StatSeries.Row, NotCounted?> whyNot)
     {
-        var games = new List<PlayedGame>();
+        var (games, left) = (new List<PlayedGame>(), new Dictionary<NotCounted, int>());
         var (session, end) = (0, DateTimeOffset.MinValue);
         foreach (var row in rows.Reverse())
         {
@@ -112,15 +116,19 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
             if (row.PlayedAt - end > PlaySessions.UsualGap)
                 session++;
             end = row.PlayedAt.AddMinutes(double.IsNaN(minutes) ? 0 : minutes);
-            if (!(minutes >= PlayerGame.ShortestMinutes))
+            if ((whyNot(row) ?? CountedMatches.WhyNot(minutes)) is { } why)
+            {
+                left[why] = left.GetValueOrDefault(why) + 1;
                 continue;
+            }
+
             // Thirds are what three mates divide among them.
             var isThree = Playlists.All.FirstOrDefault(p => p.Id == row.PlaylistId)?.TeamSize == 3;
             games.Add(new(row.PlayedAt, row.PlaylistId, row.Result, session,
                 [.. Layout.Stats.Select((stat, s) => stat.Scale == StatScale.NearAThird && !isThree ? double.NaN : stat.Score(row.Values[Places[s]], minutes))]));
         }
 
-        return games;
+        return (games, new(games.Count, left));
     }
 
     private static int Sessions(List<PlayedGame> games) => games.Select(g => g.Session).Distinct().Count();

@@ -73,7 +73,7 @@ public sealed class CoachingReportsTests
     [Fact]
     public async Task Report_OfFiveMatches_AmongEnoughOthers_HasNumbersAndCallsLittleKnown()
     {
-        var others = new InventedLobbies(seed: 4).Matches(90).Select(m => m with { Lines = m.Lines[1..], TeamSize = null }).ToArray();
+        var others = new InventedLobbies(seed: 4).Matches(90).Select(m => m with { Lines = [m.Lines[0] with { Player = Account(99) }, .. m.Lines[1..]] }).ToArray();
         var report = await ReadAsync([.. others, .. new InventedLobbies(seed: 5).Matches(5)]);
 
         Assert.Equal((CoachingState.Ready, 5), (report.State, report.Count.Counted));

@@ -38,7 +38,7 @@ public sealed class NormSnapshotsTests
         var before = await ReadAsync(stored);
         await AgeAsync(stored);
 
-        await stored.AddAsync([.. new InventedLobbies(seed: 33).Matches(40).Select(m => m with { Lines = [.. m.Lines[1..].Select(l => l with { Stats = [.. l.Stats.Select(s => (s.Key, s.Value * 1.05))] })] })]);
+        await stored.AddAsync([.. new InventedLobbies(seed: 33).Matches(40).Select(m => m with { Lines = [m.Lines[0] with { Player = Account(99) }, .. m.Lines[1..].Select(l => l with { Stats = [.. l.Stats.Select(s => (s.Key, s.Value * 1.05))] })] })]);
         var after = await ReadAsync(stored);
 
         Assert.Equal(before.Passport!.Ruler, after.Passport!.Since!.Ruler);

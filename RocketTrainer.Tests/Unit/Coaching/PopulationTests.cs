@@ -3,6 +3,7 @@ using Microsoft.Extensions.Caching.Hybrid;
 using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Data;
 using RocketTrainer.Core.Players;
+using RocketTrainer.Core.Replays;
 using RocketTrainer.Tests.Support;
 using static RocketTrainer.Tests.Support.StoredMatches;
 
@@ -114,10 +115,29 @@ public sealed class PopulationTests
         Assert.Equal((1, Evening.AddMinutes(1)), (window.Games, window.From));
     }
 
+    [Fact]
+    public async Task Window_WithMatchesThatTheCoachDoesNotCount_LeavesThemOut()
+    {
+        await using var stored = await EmptyAsync();
+        StoredMatch Against(int minute, Func<StoredLine, StoredLine> changed)
+        {
+            var game = Game(minute, Account(1 + minute), tier: 10);
+            return game with { Lines = [game.Lines[0], changed(game.Lines[1])] };
+        }
+
+        await stored.AddAsync(
+            Against(0, o => o), Against(1, o => o with { IsBot = true }), Against(2, o => o with { EndTime = 200 }), Against(3, o => o with { Color = TeamColor.Blue }),
+            Game(4, Account(5), tier: 10) with { TeamSize = 2 });
+
+        var norms = await stored.Get<Population>().OfAsync(Doubles, Cancel);
+        Assert.Equal((1, Evening, 1), (norms.At(10)!.Games, norms.At(10)!.To, norms.Skills.Tiers[10].Games));
+    }
+
+    /// <summary>Against somebody of unknown rank.</summary>
     private static StoredMatch Game(int minute, PlayerId player, int? tier, double? shots = 1, double? seconds = 100) => new(Evening.AddMinutes(minute), new StoredLine(player)
     {
         Tier = tier, Stats = [("core.shots", shots), ("positioning.time_defensive_third", seconds), ("positioning.time_neutral_third", seconds), ("positioning.time_offensive_third", seconds)],
-    });
+    }, new StoredLine(Account(99), TeamColor.Orange)) { TeamSize = 1 };
 
     private sealed class CountingClock : TimeProvider
     {

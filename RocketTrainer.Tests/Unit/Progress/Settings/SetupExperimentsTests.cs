@@ -92,6 +92,19 @@ public sealed class SetupExperimentsTests
     }
 
     [Fact]
+    public async Task Change_AmongMatchesThatTheCoachDoesNotCount_IsReadInTheOthers()
+    {
+        StoredMatch Leaver(StoredMatch match) => match with { Lines = [match.Lines[0], match.Lines[1] with { EndTime = match.Duration / 2 }] };
+        var outcomes = await ReadAsync([.. Enumerable.Range(0, 90).Select(i => Match(i, fov: i < 45 ? 110 : 100)).Select((m, i) => (i % 9) switch
+        {
+            0 => Leaver(m), 1 => m with { Playlist = "private" }, 2 => m with { Playlist = "unranked-standard" }, 3 => m with { TeamSize = 2 }, _ => m,
+        })]);
+
+        Assert.Equal((50, "10 Leaver, 10 UnevenTeams, 20 NotRanked"), (outcomes.Count.Counted, string.Join(", ", outcomes.Count.Left.Select(l => $"{l.Value} {l.Key}").Order(StringComparer.Ordinal))));
+        Assert.Equal(("ranked-standard", 25, 25), outcomes.Experiments.Select(e => (e.Playlist, e.Before.Matches, e.After.Matches)).Single());
+    }
+
+    [Fact]
     public async Task Changes_OfWhoNeverChanged_AreNone()
     {
         var outcomes = await ReadAsync([.. Enumerable.Range(0, 5).Select(i => Match(i, fov: 110, car: "Octane"))]);
@@ -122,10 +135,11 @@ public sealed class SetupExperimentsTests
             };
             return (stat.Stat, (double?)(StatCatalog.Get(stat.Stat).Type == StatType.Count ? Math.Round(value) : value));
         });
-        return new(Day(number), new StoredLine(Hero)
+        var hero = new StoredLine(Hero)
         {
             Fov = fov, CarName = car,
             Stats = [.. stats, ("positioning.time_defensive_third", 20 * Minutes), ("positioning.time_neutral_third", 20 * Minutes), ("positioning.time_offensive_third", 20 * Minutes)],
-        }) { BlueGoals = won ?? number % 2 == 0 ? 3 : 0, Playlist = "ranked-standard" };
+        };
+        return new(Day(number), hero, new StoredLine(Account(2), TeamColor.Orange)) { BlueGoals = won ?? number % 2 == 0 ? 3 : 0, Playlist = "ranked-standard", TeamSize = 1 };
     }
 }

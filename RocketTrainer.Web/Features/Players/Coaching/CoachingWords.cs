@@ -132,9 +132,12 @@ public static class CoachingWords
 
     public static string Changed(MatchGroup group) => $"{group.Label} {Number(Math.Abs(group.Change.Value))} steps {(group.Change.Value < 0 ? "worse" : "better")} than usual";
 
-    public static string Counted(CoachingReport report) =>
-        $"{Count(report.Count.Counted)} of {Playlists.NameOf(report.Playlist)} count{(report.Count.Counted == 1 ? "s" : "")}"
-        + (report.Count.Left.Count == 0 ? "." : $"; left out: {string.Join(", ", report.Count.Left.OrderByDescending(l => l.Value).ThenBy(l => l.Key).Select(l => Why(l.Key, l.Value)))}.");
+    public static string Counted(CoachingReport report) => Counted(report.Count, Playlists.NameOf(report.Playlist));
+
+    /// <summary>How many matches count, and why the others don't.</summary>
+    public static string Counted(MatchCount count, string? playlist = null) =>
+        $"{Count(count.Counted)}{(playlist is null ? "" : $" of {playlist}")} count{(count.Counted == 1 ? "s" : "")}"
+        + (count.Left.Count == 0 ? "." : $"; left out: {string.Join(", ", count.Left.OrderByDescending(l => l.Value).ThenBy(l => l.Key).Select(l => Why(l.Key, l.Value)))}.");
 
     public static string Tier(int tier) => RankName.Tier(new Rank(tier, null, null, null));
 

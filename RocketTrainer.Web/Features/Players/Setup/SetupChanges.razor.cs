@@ -4,6 +4,7 @@ using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Progress.Settings;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Components.Shared;
+using RocketTrainer.Web.Features.Players.Coaching;
 
 namespace RocketTrainer.Web.Features.Players.Setup;
 
@@ -25,11 +26,11 @@ public sealed partial class SetupChanges
     private string? Missing => Outcomes switch
     {
         { Experiments.Count: > 0 } => null,
-        { Thin: [var newest, ..] } => $"Not enough matches around any change yet. Around the newest, of {On(newest.Change.At)}: {Counted(newest)}. {Takes}",
+        { Thin: [var newest, ..] } => $"Not enough matches around any change yet. Around the newest, of {On(newest.Change.At)}: {Counted(newest)}. {Takes} {CoachingWords.Counted(Outcomes.Count)}",
         _ => "Neither settings nor car ever changed in these matches.",
     };
 
-    private static string Takes => $"It takes {SetupExperiments.Fewest} of one playlist on either side, in several sessions.";
+    private static string Takes => $"It takes {SetupExperiments.Fewest} of one ranked playlist on either side, in several sessions.";
 
     private string Thin => string.Create(CultureInfo.CurrentCulture, $"Around {Outcomes.Thin.Count:N0} further {(Outcomes.Thin.Count == 1 ? "change" : "changes")} there are too few matches. {Takes}");
 

@@ -1,5 +1,6 @@
 using Bunit;
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Coaching.Readings;
 using RocketTrainer.Core.Progress;
 using RocketTrainer.Core.Progress.Settings;
 using RocketTrainer.Core.Replays;
@@ -14,18 +15,21 @@ public sealed class SetupChangesTests : ComponentTest
     private static readonly SetupExperiment Experiment = new(Lowered, "ranked-standard", Won(24, 24), Won(33, 28), false,
         [new(nameof(SkillGroup.Speed), new(.61, .4, .82), .001, true), new(nameof(SkillGroup.Aerial), new(-.1, -.4, .2), .6, false)], IsAlone: true);
 
+    private static readonly MatchCount Count = new(109, new Dictionary<NotCounted, int> { [NotCounted.Leaver] = 1, [NotCounted.NotRanked] = 12 });
+
     [Fact]
     public void Change_AfterWhichNothingMoved_SaysSo()
     {
-        var list = Show(new([Experiment with { Skills = [Experiment.Skills[1]] }], []));
+        var list = Show(new([Experiment with { Skills = [Experiment.Skills[1]] }], [], Count));
         Assert.Equal("Since lowering the camera's height from 110 to 100 on 14 Mar 2026 (48 matches before, 61 after, Ranked Standard): nothing moved beyond chance.", Text(list, "summary"));
         Assert.False(list.Find("details").HasAttribute("open"));
+        Assert.Contains("109 matches count; left out: 12 matches not ranked, 1 match in which somebody came late or left.", list.Markup, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Change_AfterWhichSomethingMoved_NamesIt()
     {
-        var list = Show(new([Experiment with { Before = Won(10, 38), IsWinRateClear = true, Skills = [Experiment.Skills[0], Experiment.Skills[1] with { IsClear = true }] }], []));
+        var list = Show(new([Experiment with { Before = Won(10, 38), IsWinRateClear = true, Skills = [Experiment.Skills[0], Experiment.Skills[1] with { IsClear = true }] }], [], Count));
         Assert.EndsWith("(48 matches before, 61 after, Ranked Standard): ▲ win rate better, ▲ speed better, ▼ aerial worse.", Text(list, "summary"), StringComparison.Ordinal);
         Assert.Contains("needn't come from it", list.Markup, StringComparison.Ordinal);
     }
@@ -33,7 +37,7 @@ public sealed class SetupChangesTests : ComponentTest
     [Fact]
     public void Details_HoldWinRateAndEverySkill()
     {
-        var rows = Show(new([Experiment], [])).FindAll("details tbody tr");
+        var rows = Show(new([Experiment], [], Count)).FindAll("details tbody tr");
 
         Assert.Equal(["Win rate", "Speed", "Aerial"], rows.Select(r => r.Children[0].TextContent));
         Assert.Equal(["50% → 54%", "+0.61", "−0.10"], rows.Select(r => r.Children[1].TextContent));
@@ -44,12 +48,12 @@ public sealed class SetupChangesTests : ComponentTest
     [Fact]
     public void Change_BesideAnother_SaysSo()
     {
-        Assert.Equal("The car changed among these matches, too.", Show(new([Experiment with { IsAlone = false }], [])).Find("details p").TextContent);
+        Assert.Equal("The car changed among these matches, too.", Show(new([Experiment with { IsAlone = false }], [], Count)).Find("details p").TextContent);
         var car = Experiment with { IsAlone = false, Change = new(Now, null, new(new(23, "Octane", Now), new(4284, null, Now))) };
-        var list = Show(new([car], []));
+        var list = Show(new([car], [], Count));
         Assert.Equal("Camera or steering changed among these matches, too.", list.Find("details p").TextContent);
         Assert.StartsWith("Since switching from Octane to car 4284 on 14 Mar 2026", Text(list, "summary"), StringComparison.Ordinal);
-        Assert.Empty(Show(new([Experiment], [])).FindAll("details p"));
+        Assert.Empty(Show(new([Experiment], [], Count)).FindAll("details p"));
     }
 
     [Fact]
@@ -66,10 +70,10 @@ public sealed class SetupChangesTests : ComponentTest
     [Fact]
     public void Card_WithoutExperiments_SaysWhatIsMissing()
     {
-        Assert.Equal("Neither settings nor car ever changed in these matches.", Show(new([], [])).Find(".missing").TextContent);
-        Assert.Equal("Not enough matches around any change yet. Around the newest, of 14 Mar 2026: 30 before, 12 after. It takes 20 of one playlist on either side, in several sessions.",
-            Show(new([], [new(Lowered, 30, 12)])).Find(".missing").TextContent);
-        Assert.Contains("Around 2 further changes there are too few matches.", Show(new([Experiment], [new(Lowered, 30, 12), new(Lowered, 30, 12)])).Markup, StringComparison.Ordinal);
+        Assert.Equal("Neither settings nor car ever changed in these matches.", Show(new([], [], Count)).Find(".missing").TextContent);
+        Assert.Equal("Not enough matches around any change yet. Around the newest, of 14 Mar 2026: 30 before, 12 after. It takes 20 of one ranked playlist on either side, in several sessions. 109 matches count; left out: 12 matches not ranked, 1 match in which somebody came late or left.",
+            Show(new([], [new(Lowered, 30, 12)], Count)).Find(".missing").TextContent);
+        Assert.Contains("Around 2 further changes there are too few matches.", Show(new([Experiment], [new(Lowered, 30, 12), new(Lowered, 30, 12)], Count)).Markup, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<SetupChanges> Show(SetupOutcomes outcomes) => Render<SetupChanges>(p => p.Add(c => c.Outcomes, outcomes).Add(c => c.When, at => at.UtcDateTime));
