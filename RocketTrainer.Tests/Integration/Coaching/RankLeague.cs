@@ -34,7 +34,7 @@ internal static class RankLeague
             return new StoredMatch(at, [.. players.Select((values, i) => new StoredLine(Account(tier, accounts[i]), i < 3 ? TeamColor.Blue : TeamColor.Orange)
             {
                 Tier = rank(tier, estimates[i]), Stats = Stats(values),
-            })]) { Playlist = "ranked-standard", Duration = Seconds };
+            })]) { Playlist = "ranked-standard", TeamSize = 3, Duration = Seconds };
         })]);
     }
 
