@@ -5,7 +5,9 @@ namespace RocketTrainer.Benchmarks;
 /// <summary>What stands behind a command: <c>--name value</c>, or <c>--name</c> alone.</summary>
 internal sealed class Options(string[] words)
 {
-    public int Number(string name, int usual) => Text(name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : usual;
+    /// <exception cref="ArgumentException">What stands there is no whole number.</exception>
+    public int Number(string name, int usual) => Text(name) is not { } text ? usual
+        : int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : throw new ArgumentException($"{name} takes a whole number, not '{text}'.", nameof(name));
 
     public bool Has(string name) => words.Contains(name, StringComparer.Ordinal);
 

@@ -54,7 +54,7 @@ internal static class LeagueEvaluation
         foreach (var share in new[] { "most_back", "most_forward", "closest_to_ball", "farthest_from_ball" })
             values[Place($"positioning.percent_{share}")] = 100 * values[Place($"positioning.time_{share}")] / duration;
         values[Place("movement.avg_powerslide_duration")] = values[Place("movement.time_powerslide")] / Math.Max(1, values[Place("movement.count_powerslide")]);
-        return new Season(row.Text("player"), (int)row.Number("tier"), (int)row.Number("games"), RankFeatures.OfPlayer(values, withOpponents: true));
+        return new Season(row["player"], (int)row.Number("tier"), (int)row.Number("games"), RankFeatures.OfPlayer(values, withOpponents: true));
     })];
 
     private static int Place(string key) => PlayerGame.PlaceOf(StatCatalog.Get(key));

@@ -17,7 +17,7 @@ internal static class LeagueSeasons
     public static Matrix<double> Between(string path, RankedGames ranked)
     {
         var layout = BallchasingStats.Layout;
-        var rows = EvaluationFiles.Rows(path).Where(r => EvaluationFiles.Number(r["games"]) >= FewestGames).ToList();
+        var rows = new StatTable(path).Rows.Where(r => r.Number("games") >= FewestGames).ToList();
         var seasons = rows.Select(row => layout.Stats.Select((stat, s) => Score(stat, row, ranked.Spreads[s]) / ranked.Spreads[s]).ToArray()).ToArray();
         var tiers = Enumerable.Range(0, rows.Count).GroupBy(i => rows[i]["tier"]).ToList();
         foreach (var tier in tiers)
@@ -31,27 +31,27 @@ internal static class LeagueSeasons
         }
 
         var spread = Statistics.Covariance(seasons) * (rows.Count / (double)(rows.Count - tiers.Count));
-        return VarianceComponents.PositivePart(spread - (ranked.Within * rows.Average(r => 1 / EvaluationFiles.Number(r["games"])) * DesignEffect));
+        return VarianceComponents.PositivePart(spread - (ranked.Within * rows.Average(r => 1 / r.Number("games")) * DesignEffect));
     }
 
     /// <summary>
     /// What one game's score is on average at a season's rate: of counts the mean root of a Poisson variable, of shares near a third the mean of a
     /// folded normal one (Leone, Nelson and Nottingham 1961, <i>Technometrics</i> 3, 543–550).
     /// </summary>
-    private static double Score(SkillStat stat, Dictionary<string, string> row, double spread)
+    private static double Score(SkillStat stat, StatTable.Row row, double spread)
     {
-        var minutes = EvaluationFiles.Number(row["play_duration"]) / 60;
+        var minutes = row.Number("play_duration") / 60;
         switch (stat.Scale)
         {
             case StatScale.RootPerMinute:
-                return stat.Sign * MeanRoot(EvaluationFiles.Number(row[stat.Stat]) / minutes * GameMinutes) / Math.Sqrt(GameMinutes);
+                return stat.Sign * MeanRoot(row.Number(stat.Stat) / minutes * GameMinutes) / Math.Sqrt(GameMinutes);
             case StatScale.NearAThird:
                 var unfolded = spread / FoldedSpread;
-                var seconds = EvaluationFiles.Number(row[stat.Stat.Replace("percent_", "time_", StringComparison.Ordinal)]);
+                var seconds = row.Number(stat.Stat.Replace("percent_", "time_", StringComparison.Ordinal));
                 var away = (seconds / (minutes * 60) * 100) - (100.0 / 3.0);
                 return -((unfolded * Math.Sqrt(2 / Math.PI) * Math.Exp(-away * away / (2 * unfolded * unfolded))) + (away * (1 - (2 * Normal.CDF(0, 1, -away / unfolded)))));
             default:
-                return stat.Sign * EvaluationFiles.Number(row[stat.Stat]);
+                return stat.Sign * row.Number(stat.Stat);
         }
     }
 

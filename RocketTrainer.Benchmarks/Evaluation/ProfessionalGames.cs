@@ -79,7 +79,7 @@ internal static class ProfessionalGames
     /// <summary>Left out are games under 150 s, those that aren't three against three, and players who were away for more than a tenth.</summary>
     public static IEnumerable<IReadOnlyList<ProfessionalGame>> Matches(string path)
     {
-        foreach (var match in EvaluationFiles.Rows(path).Select(Game).GroupBy(r => r.Match, StringComparer.Ordinal))
+        foreach (var match in new StatTable(path).Rows.Select(Game).GroupBy(r => r.Match, StringComparer.Ordinal))
         {
             var longest = match.Max(r => r.Minutes);
             var teams = match.GroupBy(r => r.Team, StringComparer.Ordinal).ToList();
@@ -88,10 +88,10 @@ internal static class ProfessionalGames
         }
     }
 
-    private static ProfessionalGame Game(Dictionary<string, string> row)
+    private static ProfessionalGame Game(StatTable.Row row)
     {
-        var minutes = EvaluationFiles.Number(row["minutes"]);
+        var minutes = row.Number("minutes");
         return new(row["match"], DateTime.Parse(row["date"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), row["player"], row["team"], minutes,
-            [.. Layout.Stats.Select(s => s.Score(EvaluationFiles.Number(row[s.Stat]), minutes))], row["won"] == "1");
+            [.. Layout.Stats.Select(s => s.Score(row.Number(s.Stat), minutes))], row["won"] == "1");
     }
 }

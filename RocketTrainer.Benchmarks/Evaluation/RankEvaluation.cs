@@ -64,11 +64,14 @@ internal static class RankEvaluation
     }
 
     /// <summary>Rows of the first file that have a group in common with the second are not learnt from.</summary>
+    /// <exception cref="InvalidDataException">None is left.</exception>
     private static Unseen OfTwoFiles(RankRecipe recipe, Func<string[], RankFile> read, string train, string test, int seed, bool trees)
     {
         var (asked, both) = (read([test]), read([test, train])); // both, so that what groups have in common is found across the files
         var groups = both.Rows.Where((_, i) => both.Files[i] == 0).Select(r => r.Group).ToHashSet(StringComparer.Ordinal);
         var learnt = both.Rows.Where((row, i) => both.Files[i] == 1 && !groups.Contains(row.Group)).ToList();
+        if (learnt.Count == 0)
+            throw new InvalidDataException($"{train} holds only rows of the same groups as {test}: nothing is left to learn from.");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"learnt from {learnt.Count} rows of {both.Files.Count(f => f == 1)}; the others have a group in common with the rows to test"));
         var mean = learnt.Average(r => r.Tier);
         return new(asked, [.. recipe.Predict(recipe.Fit(learnt, seed, trees), asked.Rows)], [.. asked.Rows.Select(_ => mean)]);

@@ -11,7 +11,7 @@ internal sealed record RankedRow(string Source, string Group, int Tier, string G
     private const double ShortestSeconds = 150;
 
     /// <summary>Games of 150 s or more.</summary>
-    public static IReadOnlyList<RankedRow> Read(string path) => [.. EvaluationFiles.Rows(path).Where(row => EvaluationFiles.Number(row["dur"]) >= ShortestSeconds).Select(row => new RankedRow(
-        row["source"], row["group"], (int)EvaluationFiles.Number(row["tier"]), row["game"], row["team"], row["player"],
-        [.. BallchasingStats.Layout.Stats.Select(s => s.Score(EvaluationFiles.Number(row[s.Stat[(s.Stat.IndexOf('.', StringComparison.Ordinal) + 1)..]]), EvaluationFiles.Number(row["dur"]) / 60))]))];
+    public static IReadOnlyList<RankedRow> Read(string path) => [.. new StatTable(path).Rows.Where(row => row.Number("dur") >= ShortestSeconds).Select(row => new RankedRow(
+        row["source"], row["group"], (int)row.Number("tier"), row["game"], row["team"], row["player"],
+        [.. BallchasingStats.Layout.Stats.Select(s => s.Score(row.Number(s.Stat[(s.Stat.IndexOf('.', StringComparison.Ordinal) + 1)..]), row.Number("dur") / 60))]))];
 }

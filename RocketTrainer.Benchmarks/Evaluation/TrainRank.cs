@@ -1,4 +1,5 @@
 using System.Globalization;
+using RocketTrainer.Tests.Support;
 
 namespace RocketTrainer.Benchmarks.Evaluation;
 
@@ -14,7 +15,7 @@ internal static class TrainRank
     public static int Run(Options options)
     {
         var rows = RankFile.ReadRejoined(EvaluationFiles.Find(options, "--rows", "rank_rows.csv")).Rows;
-        var path = options.Text("--out") ?? "RocketTrainer.Core/Coaching/RankModels/shipped.rank";
+        var path = options.Text("--out") ?? Path.Combine(Repository.Root, "RocketTrainer.Core/Coaching/RankModels/shipped.rank");
         var (model, cost) = MeasuredTraining.Of(rows, new(Data, Split, options.Number("--seed", 1), !options.Has("--no-trees")));
         using (var file = File.Create(path))
             model.Save(file);

@@ -60,13 +60,17 @@ internal sealed class StoredMatches : IAsyncDisposable
     /// <summary>Stores matches; each is the next one's elder by its number, and has an id that grows with it.</summary>
     public async Task AddAsync(params IReadOnlyList<StoredMatch> matches)
     {
-        var cancel = TestContext.Current.CancellationToken;
-        var replays = matches.Select(m => m.Replay(++_matches)).ToList();
-        var lines = replays.SelectMany(r => r.Players).ToList();
         await using var db = OpenDatabase();
+        await StoreAsync(db, Get<IBulkWriter>(), [.. matches.Select(m => m.Replay(++_matches))]);
+    }
+
+    /// <summary>Stores such matches in another database.</summary>
+    public static async Task StoreAsync(RocketTrainerDb db, IBulkWriter bulk, IReadOnlyList<Replay> replays)
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        var lines = replays.SelectMany(r => r.Players).ToList();
         var known = await db.Players.Select(p => p.Id).ToHashSetAsync(cancel);
         await using var transaction = await db.BeginWriteAsync(cancel);
-        var bulk = Get<IBulkWriter>();
         await bulk.WriteAsync(db, MatchTables.Replays, replays, cancel);
         await bulk.WriteAsync(db, MatchTables.Sources, [.. replays.SelectMany(r => r.Sources)], cancel);
         await bulk.WriteAsync(db, MatchTables.Payloads, [.. replays.SelectMany(r => r.Sources).Select(s => s.Payload)], cancel);

@@ -50,7 +50,7 @@ internal sealed class BoostedTrees
     /// <exception cref="InvalidDataException">A tree doesn't hold together.</exception>
     public static BoostedTrees Read(BinaryReader from, int width)
     {
-        var bias = from.ReadSingle();
+        var bias = from.ReadFinite();
         var trees = from.ReadMany(() => new Tree(from.ReadShorts(), from.ReadFloats(), from.ReadShorts(), from.ReadShorts(), from.ReadFloats()));
         return Array.TrueForAll(trees, t => t.HoldsTogether(width)) ? new(trees, bias) : throw new InvalidDataException("A tree that doesn't hold together.");
     }

@@ -1,6 +1,6 @@
 namespace RocketTrainer.Core.Coaching.RankModels;
 
-/// <summary>The training rows' mean and standard deviation, column by column.</summary>
+/// <summary>The training rows' mean and standard deviation, column by column. What was the same in all of them says nothing of others.</summary>
 internal sealed class FeatureScale(float[] mean, float[] spread)
 {
     private const float Cut = 4;
@@ -16,7 +16,8 @@ internal sealed class FeatureScale(float[] mean, float[] spread)
             var known = rows.Select(r => (double)r[c]).Where(v => !double.IsNaN(v)).DefaultIfEmpty(0).ToArray();
             var middle = known.Average();
             mean[c] = (float)middle;
-            spread[c] = (float)Math.Max(Math.Sqrt(known.Average(v => (v - middle) * (v - middle))), LeastSpread);
+            var deviation = Math.Sqrt(known.Average(v => (v - middle) * (v - middle)));
+            spread[c] = deviation < LeastSpread ? float.MaxValue : (float)deviation;
         }
 
         return new(mean, spread);

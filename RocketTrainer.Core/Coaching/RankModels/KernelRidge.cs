@@ -97,7 +97,7 @@ internal sealed class KernelRidge
     public static KernelRidge Read(BinaryReader from)
     {
         var (scale, kernel) = (FeatureScale.Read(from), FourierFeatures.Read(from));
-        var ridge = new KernelRidge(scale, kernel, from.ReadFloats(), from.ReadSingle());
+        var ridge = new KernelRidge(scale, kernel, from.ReadFloats(), from.ReadFinite());
         return kernel.Fit(scale.Width) && ridge._weights.Length == scale.Width + (2 * kernel.Count)
             ? ridge : throw new InvalidDataException("A regression with other weights than features.");
     }

@@ -20,7 +20,10 @@ internal static class Numbers
             to.Write(number);
     }
 
-    public static float[] ReadFloats(this BinaryReader from) => from.ReadMany(from.ReadSingle);
+    public static float[] ReadFloats(this BinaryReader from) => from.ReadMany(from.ReadFinite);
+
+    /// <exception cref="InvalidDataException">It is NaN or infinite.</exception>
+    public static float ReadFinite(this BinaryReader from) => from.ReadSingle() is var number && float.IsFinite(number) ? number : throw new InvalidDataException($"{number} among its numbers.");
 
     public static short[] ReadShorts(this BinaryReader from) => from.ReadMany(from.ReadInt16);
 

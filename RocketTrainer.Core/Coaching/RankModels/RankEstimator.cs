@@ -31,5 +31,9 @@ internal sealed class RankEstimator(RankRecipe recipe, RankBlend blend, TierDist
         distribution.Write(to);
     }
 
-    public static RankEstimator Read(BinaryReader from, RankRecipe recipe) => new(recipe, RankBlend.Read(from), TierDistribution.Read(from));
+    public static RankEstimator Read(BinaryReader from, RankRecipe recipe)
+    {
+        var width = recipe.Features([new("", "", [.. PlayerGame.Stats.Select(_ => double.NaN)], 0, double.NaN, IsRecent: true, IsWhole: true)])[0].Length;
+        return new(recipe, RankBlend.Read(from, width), TierDistribution.Read(from));
+    }
 }

@@ -100,9 +100,13 @@ internal sealed class RankBlend(KernelRidge ridge, BoostedTrees? trees)
         trees?.Write(to);
     }
 
-    public static RankBlend Read(BinaryReader from)
+    /// <param name="width">How many features a row has.</param>
+    /// <exception cref="InvalidDataException">It is of rows of another width, or doesn't hold together.</exception>
+    public static RankBlend Read(BinaryReader from, int width)
     {
         var ridge = KernelRidge.Read(from);
-        return new(ridge, from.ReadBoolean() ? BoostedTrees.Read(from, ridge.Scale.Width) : null);
+        if (ridge.Scale.Width != width)
+            throw new InvalidDataException($"It looks at {ridge.Scale.Width} features; there are {width}.");
+        return new(ridge, from.ReadBoolean() ? BoostedTrees.Read(from, width) : null);
     }
 }

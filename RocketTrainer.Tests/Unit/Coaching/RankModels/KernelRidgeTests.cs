@@ -44,6 +44,18 @@ public sealed class KernelRidgeTests
         Assert.Equal(7, ridge.Predict(x[0]), 0.001);
     }
 
+    /// <summary>Nothing was learnt about it, so that another value of it must change nothing.</summary>
+    [Fact]
+    public void Predict_WithAnotherValueOfAColumnThatWasAlwaysTheSame_SaysTheSame()
+    {
+        var (x, y) = Waves(new Random(1), rows: 300);
+        float[][] With(float constant) => Array.ConvertAll(x, row => (float[])[.. row, constant]);
+
+        var ridge = KernelRidge.Fit(With(1), y, Ones(x), Options, seed: 3);
+
+        Assert.Equal(With(1).Select(ridge.Predict), With(0).Select(ridge.Predict));
+    }
+
     [Fact]
     public void Read_OfPartsThatDoNotFit_SaysSo()
     {

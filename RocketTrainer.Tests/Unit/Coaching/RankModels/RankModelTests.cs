@@ -92,14 +92,35 @@ public sealed class RankModelTests
             Assert.StartsWith("The rank model is broken", Assert.Throws<InvalidDataException>(() => RankModel.Load(new MemoryStream(file[..length]))).Message, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Load_OfAFileWithAChangedNumber_SaysSo()
+    [Theory]
+    [InlineData(40)] // in its card
+    [InlineData(-100)] // in what it learnt
+    [InlineData(-1)]
+    public void Load_OfAFileWithAChangedByte_SaysSo(int at)
     {
         var file = Saved(Trained.Value);
-        file[^100]++;
+        file[at < 0 ? file.Length + at : at]++;
 
-        Assert.Contains($"not that of model {Trained.Value.Card.Id}", Assert.Throws<InvalidDataException>(() => RankModel.Load(new MemoryStream(file))).Message, StringComparison.Ordinal);
+        Assert.Equal("The rank model is broken: It isn't what was written.", Assert.Throws<InvalidDataException>(() => RankModel.Load(new MemoryStream(file))).Message);
     }
+
+    [Fact]
+    public void Load_OfACardOfAnotherModel_SaysSo() => Assert.Contains("not that of model 0123456789abcdef", Refused(content => content, "0123456789abcdef"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Load_OfWhatIsNoNumber_SaysSo() => Assert.EndsWith("is broken: NaN among its numbers.", Refused(content =>
+    {
+        BitConverter.TryWriteBytes(content.AsSpan(sizeof(int)), float.NaN);
+        return content;
+    }), StringComparison.Ordinal);
+
+    [Fact]
+    public void Load_OfAModelOfOtherFeatures_SaysSo() => Assert.Matches("is broken: It looks at [0-9]+ features; there are [0-9]+.$", Refused(content =>
+    {
+        using var reader = new BinaryReader(new MemoryStream(content));
+        var lobby = RankEstimator.Read(reader, RankRecipe.Lobby);
+        return RankModel.Content(RankEstimator.Read(reader, RankRecipe.Own), lobby);
+    }));
 
     [Theory]
     [InlineData(1)]
@@ -178,6 +199,15 @@ public sealed class RankModelTests
         var file = new MemoryStream();
         model.Save(file);
         return file.ToArray();
+    }
+
+    /// <summary>What is said of a file whose content was changed by somebody who knows the format.</summary>
+    private static string Refused(Func<byte[], byte[]> changed, string? id = null)
+    {
+        var (card, content) = RankModelFile.Read(new MemoryStream(Saved(Trained.Value)));
+        var (file, forged) = (new MemoryStream(), changed(content));
+        RankModelFile.Write(card with { Id = id ?? RankModel.IdOf(forged) }, forged, file);
+        return Assert.Throws<InvalidDataException>(() => RankModel.Load(new MemoryStream(file.ToArray()))).Message;
     }
 
     private static RankModel SavedAndLoaded(RankModel model) => RankModel.Load(new MemoryStream(Saved(model)));
