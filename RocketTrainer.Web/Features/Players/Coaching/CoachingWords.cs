@@ -20,7 +20,7 @@ public static class CoachingWords
 
     public static string Next(Percentile place, int tier) => $"Around {Tier(tier + 1)}: better than {Whole(place.Value)} of 100, likely {Whole(place.Low)} to {Whole(place.High)}.";
 
-    /// <summary>Since 1 Nov: +7 of 100, of which +5 by the matches and +2 by the norms.</summary>
+    /// <summary>Since 1 Nov: +7.0 of 100, +5.0 by these matches and +2.0 by other norms.</summary>
     /// <param name="since">On the reader's clock.</param>
     public static string Moved(PercentileChange change, DateTime since) =>
         $"Since {since.ToString("d MMM", CultureInfo.CurrentCulture)}: {Points(change.Total)} of 100, {Points(change.You)} by these matches and {Points(change.Ruler)} by other norms.";

@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 using Bunit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using RocketTrainer.Core.Coaching;
 using RocketTrainer.Core.Data;
+using RocketTrainer.Core.Data.Bulk;
+using RocketTrainer.Core.Replays;
 using RocketTrainer.Tests.Support;
 using RocketTrainer.Tests.Unit.Coaching.Readings;
 using RocketTrainer.Web.Features.Players;
@@ -11,7 +14,7 @@ using static RocketTrainer.Tests.Support.StoredMatches;
 
 namespace RocketTrainer.Tests.Components.Features.Players.Coaching;
 
-/// <summary>What the coach says of matches that don't let him say much.</summary>
+/// <summary>What the coach says of made-up matches: most of them don't let him say much.</summary>
 public sealed class CoachingStatesTests : ComponentTest
 {
     private readonly StrongBox<Support.StoredMatches> _stored;
@@ -46,13 +49,40 @@ public sealed class CoachingStatesTests : ComponentTest
     public Task Coaching_OfAPlaylistThatIsNotRanked_SaysWhichOnesAre() => AssertTellsAsync([.. new InventedLobbies(seed: 5) { Playlist = "something-new" }.Matches(20)], "No match that counts",
         "The coach looks at ranked matches of full teams, one playlist at a time.");
 
+    [Fact]
+    public async Task Coaching_OfTheSameMatches_InWhateverOrderTheyCameIn_TellsTheSameWords()
+    {
+        var matches = new InventedLobbies(seed: 6).Matches(80, nameof(SkillGroup.Aerial), by: 1.5).Select((m, i) => m.Replay(i + 1)).ToList();
+
+        var (one, other) = (await TextAsync(matches), await TextAsync([.. matches.AsEnumerable().Reverse()]));
+
+        Assert.Contains("Drawn anew from these sessions", one, StringComparison.Ordinal);
+        Assert.Equal(one, other);
+
+        static async Task<string> TextAsync(List<Replay> replays)
+        {
+            await using var stored = await EmptyAsync();
+            await using (var db = stored.OpenDatabase())
+                await StoreAsync(db, stored.Get<IBulkWriter>(), replays);
+            await using var page = new CoachingStatesTests();
+            var view = page.Show(stored);
+            view.WaitForAssertion(() => Assert.NotEmpty(view.FindAll(".findings li")));
+            return string.Join('\n', view.Nodes.Select(n => n.TextContent));
+        }
+    }
+
+    private IRenderedComponent<CoachingView> Show(Support.StoredMatches stored)
+    {
+        _stored.Value = stored;
+        return Render<CoachingView>(p => p.Add(v => v.Room, new PlayerRoom(stored.Me, Hero, "Hero", IsMine: true, Base: "", Players: [])).Add(v => v.Filter, OfHero));
+    }
+
     private async Task AssertTellsAsync(StoredMatch[] matches, string title, string text)
     {
         await using var stored = await EmptyAsync();
         await stored.AddAsync(matches);
-        _stored.Value = stored;
 
-        var view = Render<CoachingView>(p => p.Add(v => v.Room, new PlayerRoom(stored.Me, Hero, "Hero", IsMine: true, Base: "", Players: [])).Add(v => v.Filter, OfHero));
+        var view = Show(stored);
 
         view.WaitForAssertion(() => Assert.Equal(title, view.Find(".empty h2").TextContent));
         Assert.Contains(text, view.Find(".empty .text").TextContent, StringComparison.Ordinal);
