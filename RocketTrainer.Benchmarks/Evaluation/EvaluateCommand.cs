@@ -2,7 +2,7 @@ namespace RocketTrainer.Benchmarks.Evaluation;
 
 /// <summary>
 /// <c>-- evaluate WHAT</c>: how good a model of the coach is, on the evaluation files; the same figures every time for the same
-/// seed. Fails when a bound is missed, but for what the machine has a say in.
+/// seed. Fails when a bound is missed.
 /// </summary>
 internal static class EvaluateCommand
 {
@@ -24,7 +24,7 @@ internal static class EvaluateCommand
                 _ => Explain("evaluate weaknesses | progress | settings | stopping | components | rank | league | train"),
             });
         }
-        catch (Exception fault) when (fault is FileNotFoundException or ArgumentException or InvalidDataException)
+        catch (Exception fault) when (fault is IOException or ArgumentException or InvalidDataException)
         {
             return Task.FromResult(Explain(fault.Message));
         }

@@ -91,7 +91,7 @@ internal static class ProfessionalGames
     private static ProfessionalGame Game(StatTable.Row row)
     {
         var minutes = row.Number("minutes");
-        return new(row["match"], DateTime.Parse(row["date"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal), row["player"], row["team"], minutes,
+        return new(row["match"], DateTime.TryParse(row["date"], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var date) ? date : throw row.Fault("date", "no date"), row["player"], row["team"], minutes,
             [.. Layout.Stats.Select(s => s.Score(row.Number(s.Stat), minutes))], row["won"] == "1");
     }
 }

@@ -59,8 +59,8 @@ internal static class RankEvaluation
     private static Unseen OfFolds(RankRecipe recipe, RankFile file, int seed, bool trees)
     {
         var folds = file.Rows.Select(r => GroupFolds.Of(r.Group, seed)).ToArray();
-        var means = Enumerable.Range(0, GroupFolds.Count).Select(fold => file.Rows.Where((_, i) => folds[i] != fold).Average(r => r.Tier)).ToArray();
-        return new(file, [.. recipe.PredictUnseen(file.Rows, seed, seed, trees)], [.. folds.Select(fold => means[fold])]);
+        var means = Enumerable.Range(0, GroupFolds.Count).Select(fold => file.Rows.Where((r, i) => folds[i] != fold && r.Tier > 0).Select(r => (double)r.Tier).DefaultIfEmpty(double.NaN).Average()).ToArray();
+        return Unseen.Of(file, [.. recipe.PredictUnseen(file.Rows, seed, seed, trees)], [.. folds.Select(fold => means[fold])]);
     }
 
     /// <summary>Rows of the first file that have a group in common with the second are not learnt from.</summary>
@@ -70,10 +70,10 @@ internal static class RankEvaluation
         var (asked, both) = (read([test]), read([test, train])); // both, so that what groups have in common is found across the files
         var groups = both.Rows.Where((_, i) => both.Files[i] == 0).Select(r => r.Group).ToHashSet(StringComparer.Ordinal);
         var learnt = both.Rows.Where((row, i) => both.Files[i] == 1 && !groups.Contains(row.Group)).ToList();
-        if (learnt.Count == 0)
-            throw new InvalidDataException($"{train} holds only rows of the same groups as {test}: nothing is left to learn from.");
+        if (!learnt.Exists(r => r.Tier > 0))
+            throw new InvalidDataException($"{train} holds no row with a tier but of the same groups as {test}: nothing is left to learn from.");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"learnt from {learnt.Count} rows of {both.Files.Count(f => f == 1)}; the others have a group in common with the rows to test"));
-        var mean = learnt.Average(r => r.Tier);
-        return new(asked, [.. recipe.Predict(recipe.Fit(learnt, seed, trees), asked.Rows)], [.. asked.Rows.Select(_ => mean)]);
+        var mean = learnt.Where(r => r.Tier > 0).Average(r => r.Tier);
+        return Unseen.Of(asked, [.. recipe.Predict(recipe.Fit(learnt, seed, trees), asked.Rows)], [.. asked.Rows.Select(_ => mean)]);
     }
 }

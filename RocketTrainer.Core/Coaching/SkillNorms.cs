@@ -13,6 +13,9 @@ namespace RocketTrainer.Core.Coaching;
 public sealed record SkillNorms(
     IReadOnlyDictionary<int, SkillCell> Tiers, IReadOnlyDictionary<string, IReadOnlyDictionary<int, SkillCell>> Seasons, int Players, double[][] Between, double[][] Session, double[][] Game)
 {
+    /// <summary>That is what drawing towards it with n / (n + 60) takes it for; collections of ranked players differ by about as much.</summary>
+    private static readonly Peers Shipped = new(double.PositiveInfinity, SkillPopulation.HalfTrustedGames);
+
     private WeaknessDetector? _detector;
 
     [JsonIgnore]
@@ -26,7 +29,7 @@ public sealed record SkillNorms(
     /// <summary>How surely <see cref="At"/> is known; for tiers that are.</summary>
     public Peers PeersAt(int tier, string season)
     {
-        var all = Tiers[tier] is { IsShippedToo: true } drawn ? drawn.PeersBeside(Peers.Everybody) : new(Tiers[tier].Players, Tiers[tier].Games);
+        var all = Tiers[tier] is { IsShippedToo: true } drawn ? drawn.PeersBeside(Shipped) : Tiers[tier].Own;
         return Seasons.TryGetValue(season, out var cells) && cells.TryGetValue(tier, out var cell) ? cell.PeersBeside(all) : all;
     }
 
@@ -36,13 +39,16 @@ public sealed record SkillNorms(
 /// <summary>Mean and standard deviation of one game's score, by stat of the layout.</summary>
 /// <param name="Games">Player-games, each player's newest <see cref="Population.MostOfOnePlayer"/>; 0 where only shipped figures are known.</param>
 /// <param name="IsShippedToo">Whether the shipped cell is mixed in.</param>
+/// <param name="Sureness">How surely these games alone tell the mean; null where there are none, and in norms of earlier versions, which took each player and game for a whole one.</param>
 [ImmutableObject(true)]
-public sealed record SkillCell(int Games, int Players, bool IsShippedToo, double[] Mean, double[] Spread)
+public sealed record SkillCell(int Games, int Players, bool IsShippedToo, double[] Mean, double[] Spread, Peers? Sureness = null)
 {
+    internal Peers Own => Sureness ?? new(Players, Games);
+
     /// <summary>How surely the mean is known, drawn towards a parent's by as much as <see cref="SkillPopulation.Trust"/> says.</summary>
     internal Peers PeersBeside(Peers parent)
     {
         var trust = SkillPopulation.Trust(Games);
-        return Games == 0 ? parent : Peers.Of([(trust, new(Players, Games)), (1 - trust, parent)]);
+        return Games == 0 ? parent : Peers.Of([(trust, Own), (1 - trust, parent)]);
     }
 }

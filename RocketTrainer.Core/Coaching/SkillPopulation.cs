@@ -14,8 +14,10 @@ internal sealed record RankedGame(DateTimeOffset PlayedAt, Guid ReplayId, string
 /// </summary>
 internal static class SkillPopulation
 {
+    /// <summary>With so many a cell and its parent count alike.</summary>
+    public const double HalfTrustedGames = 60;
+
     private const int Tiers = 22;
-    private const double HalfTrustedGames = 60;
     private const double HalfTrustedPlayers = 40;
 
     /// <summary>Games that it takes for a player to tell what players vary by, and the most that one tells.</summary>
@@ -58,9 +60,9 @@ internal static class SkillPopulation
         if (players.Count == 0)
             return parent;
         var own = StatNorms.Fit(players, SkillScores.Count);
-        var count = players.Sum(p => p.Length);
+        var (count, sureness) = (players.Sum(p => p.Length), StatNorms.SurenessOf(players.ConvertAll(p => p.Length)));
         if (parent is null)
-            return new(count, players.Count, IsShippedToo: false, own.Mean, own.Spread);
+            return new(count, players.Count, IsShippedToo: false, own.Mean, own.Spread, sureness);
         var (mean, spread) = (new double[SkillScores.Count], new double[SkillScores.Count]);
         for (var s = 0; s < mean.Length; s++)
         {
@@ -70,7 +72,7 @@ internal static class SkillPopulation
             spread[s] = Math.Sqrt((trust * own.Spread[s] * own.Spread[s]) + ((1 - trust) * parent.Spread[s] * parent.Spread[s]));
         }
 
-        return new(count, players.Count, parent.IsShippedToo, mean, spread);
+        return new(count, players.Count, parent.IsShippedToo, mean, spread, sureness);
     }
 
     private static (int Players, VarianceComponents Components) Components(SkillNorms norms, IReadOnlyList<RankedGame> games)

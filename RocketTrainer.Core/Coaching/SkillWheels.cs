@@ -56,7 +56,7 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
     }
 
     /// <summary>
-    /// How a skill moved over a window of matches, in standard deviations of one match among players of the rank that the player has
+    /// How a skill moved over a window of matches that count, in standard deviations of one match among players of the rank that the player has
     /// now; without points where no rank is known, too few players of it are stored, or there are fewer matches than a window. Null
     /// where it waits for the viewer's label, see <see cref="CoachingState.WaitsForLabel"/>.
     /// </summary>
@@ -74,8 +74,8 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
         if (norms.At(tier) is not { IsEnough: true })
             return new(0, []);
         var series = await StatSeries.ReadAsync(db, history, SkillScores.Stats, last: null, cancellationToken);
-        var among = norms.Skills.Tiers[tier!.Value];
-        return MovingTrend.Of([.. series.Matches.Reverse().Select(m => (m.PlayedAt, Value: Composite(group, new(among.Mean, among.Spread), m.Values))).Where(m => !double.IsNaN(m.Value))], window, zone);
+        var (among, leftOut) = (norms.Skills.Tiers[tier!.Value], await StoredLobby.ReadLeftOutAsync(db, history, cancellationToken));
+        return MovingTrend.Of([.. series.Matches.Reverse().Where(m => !leftOut.ContainsKey(m.ReplayId)).Select(m => (m.PlayedAt, Value: Composite(group, new(among.Mean, among.Spread), m.Values))).Where(m => !double.IsNaN(m.Value))], window, zone);
     }
 
     private static List<Skill> Skills(IReadOnlyList<Lobby> matches, SkillNorms norms, int tier, bool withNext)
@@ -90,7 +90,7 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
     /// <summary>The mean of the group's stats in one match; NaN where none is known, or the match was too short.</summary>
     private static double Composite(SkillGroupEntry group, StatNorms norms, double[] values)
     {
-        if (SkillScores.Minutes(values) is not >= PlayerGame.ShortestMinutes)
+        if (CountedMatches.WhyNot(SkillScores.Minutes(values)) is not null)
             return double.NaN;
         var scores = SkillScores.Of(values);
         var known = ShippedComponents.Layout.StatsOf[group.Place].Select(s => norms.Standardise(s, scores[s])).Where(z => !double.IsNaN(z)).ToList();

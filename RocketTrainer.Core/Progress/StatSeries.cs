@@ -58,7 +58,7 @@ internal sealed class StatSeries
     public static async Task<Dictionary<Guid, List<(int Slot, LobbyPlayer Player)>>> ReadLobbiesAsync(RocketTrainerDb db, IQueryable<PlayerStats> rows, IReadOnlyList<Stat> stats, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var command = rows.OrderBy(p => p.ReplayId).ThenBy(p => p.Slot)
+        await using var command = rows
             .Select(WithStats<PlayerStats>(p => new object?[] { p.ReplayId, p.Slot, p.PlayerId, p.Platform, p.Color, p.Rank.Tier, p.StartTime, p.EndTime }, stats, [p => p])).CreateDbCommand();
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var (platforms, colors) = (new Words<string>(w => w), new Words<TeamColor>(Enum.Parse<TeamColor>));
@@ -72,6 +72,8 @@ internal sealed class StatSeries
             match.Add((reader.GetInt32(1), new(Text(2), db.ReadWord(reader, 3, platforms) is null, db.ReadWord(reader, 4, colors), db.ReadNumber(reader, 5), Number(6), Number(7), values)));
         }
 
+        foreach (var match in read.Values)
+            match.Sort((a, b) => a.Item1.CompareTo(b.Item1)); // here, because the database would sort all that is read
         return read;
 
         string? Text(int column) => reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -140,17 +140,27 @@ internal sealed class RecountedSkills
         static double Mean(IEnumerable<double?> values) => values.OfType<double>().DefaultIfEmpty(0).Average();
     }
 
-    /// <summary>The share of a variance that the peers' mean is unsure by: over the seasons of the games, each drawn towards all seasons, and those towards what is shipped.</summary>
-    private double Unsure(double[] weights, Func<List<RawLine>, int> count)
+    /// <summary>
+    /// The shares of the variance between players and sessions, and of that of games, that the peers' mean is unsure by: over the seasons of the games, each
+    /// drawn towards all seasons, and those towards what is shipped. Each player's games count n / (n + 20) together.
+    /// </summary>
+    private (double OfPlayers, double OfGames) Unsure(double[] weights)
     {
-        var all = Newest(_near);
-        var ofAll = (_playlist == ShippedNorms.Playlist ? all.Count / (all.Count + 60.0) : 1) / Math.Sqrt(count(all));
-        return Math.Pow(Games.Zip(weights).GroupBy(g => Season(g.First), g => g.Second).Sum(games =>
+        return (Math.Pow(Over(c => Math.Sqrt(c.Sum(n => Math.Pow(n / (n + 20), 2))), 0), 2), Math.Pow(Over(c => Math.Sqrt(c.Sum(n => n / Math.Pow(n + 20, 2))), 1 / Math.Sqrt(60)), 2));
+
+        double Over(Func<List<double>, double> error, double ofShipped)
         {
-            var season = Newest(_near.Where(l => Season(l) == games.Key));
-            var trust = season.Count / (season.Count + 60.0);
-            return games.Sum() / weights.Sum() * (season.Count == 0 ? ofAll : (trust / Math.Sqrt(count(season))) + ((1 - trust) * ofAll));
-        }), 2);
+            double Of(IEnumerable<RawLine> near, double? parent)
+            {
+                var counts = Newest(near).GroupBy(l => l.Account, StringComparer.Ordinal).Select(g => (double)g.Count()).ToList();
+                var own = counts.Count == 0 ? 0 : error(counts) / counts.Sum(n => n / (n + 20));
+                var trust = parent is null ? 1 : counts.Sum() / (counts.Sum() + 60);
+                return (trust * own) + ((1 - trust) * (parent ?? 0));
+            }
+
+            var ofAll = Of(_near, _playlist == ShippedNorms.Playlist ? ofShipped : null);
+            return Games.Zip(weights).GroupBy(g => Season(g.First), g => g.Second).Sum(games => games.Sum() / weights.Sum() * Of(_near.Where(l => Season(l) == games.Key), ofAll));
+        }
     }
 
     private Percentile? PlaceOf(string[] stats, double[] weights, int[] sessions, SkillNorms varying)
@@ -161,7 +171,7 @@ internal sealed class RecountedSkills
             return null;
         double mean = 0, between = 0, error = 0;
         var shares = known.ConvertAll(s => Shares(s.Residuals));
-        var (ofPlayers, ofGames) = (Unsure(weights, l => l.Select(x => x.Account).Distinct(StringComparer.Ordinal).Count()), Unsure(weights, l => l.Count));
+        var (ofPlayers, ofGames) = Unsure(weights);
         for (var a = 0; a < known.Count; a++)
         {
             mean += Enumerable.Range(0, Games.Count).Sum(i => shares[a][i] * (known[a].Residuals[i] ?? 0)) / known.Count;
@@ -170,7 +180,7 @@ internal sealed class RecountedSkills
                 var (x, y) = (shares[a], shares[b]);
                 between += varying.Between[known[a].Place][known[b].Place];
                 error += varying.Game[known[a].Place][known[b].Place] * Enumerable.Range(0, Games.Count).Sum(i => x[i] * y[i]);
-                error += (varying.Between[known[a].Place][known[b].Place] * ofPlayers) + (varying.Game[known[a].Place][known[b].Place] * ofGames);
+                error += ((varying.Between[known[a].Place][known[b].Place] + varying.Session[known[a].Place][known[b].Place]) * ofPlayers) + (varying.Game[known[a].Place][known[b].Place] * ofGames);
                 error += varying.Session[known[a].Place][known[b].Place] * Enumerable.Range(0, Games.Count).GroupBy(i => sessions[i]).Sum(s => s.Sum(i => x[i]) * s.Sum(i => y[i]));
             }
         }

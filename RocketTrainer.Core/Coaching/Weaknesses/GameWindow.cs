@@ -132,7 +132,7 @@ public sealed class GameWindow
             {
                 error[i] = (game[i] * ofGames[_alike[row]]) + (session[i] * ofSessions[_alike[row]]);
                 if (_peers is { } peers)
-                    error[i] = error[i] + (between[i] / peers.Players) + (game[i] / peers.Games);
+                    error[i] = error[i] + ((between[i] + session[i]) / peers.Players) + (game[i] / peers.Games); // as if each had played one session
             }
         }
 

@@ -44,6 +44,14 @@ public sealed record StatNorms(double[] Mean, double[] Spread)
         return new(mean, spread);
     }
 
+    /// <summary>How surely such a mean is known: as that of so many players and games that all count alike.</summary>
+    /// <param name="games">Of each player, 1 or more.</param>
+    public static Peers SurenessOf(IReadOnlyCollection<int> games)
+    {
+        var total = games.Sum(n => n / (n + HalfTrusted));
+        return new(total * total / games.Sum(n => Math.Pow(n / (n + HalfTrusted), 2)), total * total / games.Sum(n => n * Math.Pow(1 / (n + HalfTrusted), 2)));
+    }
+
     /// <summary>In standard deviations from the mean, cut off at 4 after the shift; NaN where the score is unknown or the same for everybody.</summary>
     public double Standardise(int stat, double score, double shift = 0) =>
         Spread[stat] > 0 ? Math.Clamp(((score - Mean[stat]) / Spread[stat]) + shift, -Clip, Clip) : double.NaN;

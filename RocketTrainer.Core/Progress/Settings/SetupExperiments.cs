@@ -54,8 +54,7 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
         if (changes.Count == 0)
             return new([], [], new(0, new Dictionary<NotCounted, int>()));
         var rows = (await StatSeries.ReadAsync(db, history, PlayerGame.Stats, MostRead, cancellationToken)).Matches;
-        var lobbies = (await Lobby.ReadAsync(db, history, [], MostRead, cancellationToken)).ToDictionary(l => l.ReplayId);
-        var (games, count) = Games(rows, row => lobbies.TryGetValue(row.ReplayId, out var lobby) ? CountedMatches.WhyNot(row.PlaylistId, lobby.Players, lobby.TeamSize) : NotCounted.NoStats);
+        var (games, count) = Games(rows, await StoredLobby.ReadLeftOutAsync(db, history.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).Take(MostRead), cancellationToken));
         if (rows.Count == MostRead)
             changes = [.. changes.Where(c => c.From >= rows[^1].PlayedAt)];
         return Of(changes, games, count);
@@ -105,8 +104,8 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
     }
 
     /// <summary>The matches that count, oldest first.</summary>
-    /// <param name="whyNot">What speaks against a match for everybody in it.</param>
-    private static (List<PlayedGame> Games, MatchCount Count) Games(IReadOnlyList<StatSeries.Row> rows, Func<StatSeries.Row, NotCounted?> whyNot)
+    /// <param name="leftOut">Matches that count for nobody.</param>
+    private static (List<PlayedGame> Games, MatchCount Count) Games(IReadOnlyList<StatSeries.Row> rows, IReadOnlyDictionary<Guid, NotCounted> leftOut)
     {
         var (games, left) = (new List<PlayedGame>(), new Dictionary<NotCounted, int>());
         var (session, end) = (0, DateTimeOffset.MinValue);
@@ -116,7 +115,7 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
             if (row.PlayedAt - end > PlaySessions.UsualGap)
                 session++;
             end = row.PlayedAt.AddMinutes(double.IsNaN(minutes) ? 0 : minutes);
-            if ((whyNot(row) ?? CountedMatches.WhyNot(minutes)) is { } why)
+            if ((leftOut.TryGetValue(row.ReplayId, out var reason) ? reason : CountedMatches.WhyNot(minutes)) is { } why)
             {
                 left[why] = left.GetValueOrDefault(why) + 1;
                 continue;

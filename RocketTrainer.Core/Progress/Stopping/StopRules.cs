@@ -14,7 +14,7 @@ public sealed class StopRules(IDbContextFactory<RocketTrainerDb> factory)
     /// <summary>How many matches are looked at, the newest first.</summary>
     public const int Most = 5_000;
 
-    /// <summary>Null under a filter by result: matches are missing from every session then.</summary>
+    /// <summary>Of ranked matches: in others nobody chose the opponents to fit. Null under a filter by result: matches are missing from every session then.</summary>
     /// <param name="gap">As in <see cref="PlaySessions.ListAsync"/>.</param>
     public async Task<StopReading?> ReadAsync(Viewer viewer, ReplayFilter filter, TimeSpan gap, CancellationToken cancellationToken)
     {
@@ -33,11 +33,12 @@ public sealed class StopRules(IDbContextFactory<RocketTrainerDb> factory)
                 continue; // the higher slot of somebody who stood in it twice
             if (sessions.Count == 0 || row.PlayedAt - end > gap)
                 sessions.Add([]);
-            sessions[^1].Add(new(row.Result, row.PlaylistId));
+            if (Playlists.IsRanked(row.PlaylistId))
+                sessions[^1].Add(new(row.Result, row.PlaylistId));
             end = row.PlayedAt.AddSeconds(row.Duration ?? 0);
         }
 
-        return Of(sessions);
+        return Of([.. sessions.Where(s => s.Count > 0)]);
     }
 
     /// <param name="sessions">Oldest first, as are the matches of each.</param>

@@ -11,6 +11,17 @@ public sealed class StopRulesTests
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Fact]
+    public async Task Matches_ThatAreNotRanked_KeepASessionTogetherAndCountForNothing()
+    {
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync(Match(0), Match(25) with { Playlist = "unranked-doubles" }, Match(50), Match(500) with { Playlist = "private" });
+
+        var reading = (await ReadAsync(stored, PlaySessions.UsualGap))!;
+
+        Assert.Equal((2, 1), (reading.Matches, reading.Sessions));
+    }
+
+    [Fact]
     public async Task Reading_OfStoredMatches_CutsThemWhereTheBreakIsLonger()
     {
         await using var stored = await EmptyAsync();

@@ -73,7 +73,7 @@ public static class CoachingWords
         return $"{Playlists.NameOf(passport.Playlist)}, {Tier(passport.LowestTier)} to {Tier(passport.HighestTier)}{season}: {string.Join(", ", new[] { games, shipped }.Where(t => t.Length > 0))}. Norms {passport.Ruler} of {made}.";
     }
 
-    public static string Estimated(RankEstimate estimate) => estimate.Low == estimate.High ? Tier(estimate.Low) : $"{Tier(estimate.Low)} to {Tier(estimate.High)}";
+    public static string Estimated(RankEstimate estimate) => estimate.Low == estimate.High ? $"{Tier(estimate.Low)} and no tier beside it" : $"{Tier(estimate.Low)} to {Tier(estimate.High)}";
 
     /// <summary>You named boost control before you were told; it came out 2nd of twelve then.</summary>
     public static string Label(LabelReading label)
@@ -132,7 +132,8 @@ public static class CoachingWords
 
     public static string Changed(MatchGroup group) => $"{group.Label} {Number(Math.Abs(group.Change.Value))} steps {(group.Change.Value < 0 ? "worse" : "better")} than usual";
 
-    public static string Counted(CoachingReport report) => Counted(report.Count, Playlists.NameOf(report.Playlist));
+    public static string Counted(CoachingReport report) => Counted(report.Count, Playlists.NameOf(report.Playlist)) + (report.OtherPlaylists.Count == 0 ? ""
+        : $" Not looked at here: {string.Join(", ", report.OtherPlaylists.OrderByDescending(p => p.Value).ThenBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{StatFormat.Count(p.Value)} of {Playlists.NameOf(p.Key)}"))}.");
 
     /// <summary>How many matches count, and why the others don't.</summary>
     public static string Counted(MatchCount count, string? playlist = null) =>

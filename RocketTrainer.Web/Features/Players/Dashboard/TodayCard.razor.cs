@@ -44,7 +44,7 @@ public sealed partial class TodayCard(CoachingReports reports, ImportFeed feed, 
         var of = Of;
         try
         {
-            var report = await cache.GetOrCreate((typeof(TodayCard), Room.Viewer, of), entry =>
+            var report = await cache.GetOrCreate((typeof(TodayCard), Room.Viewer, of, feed.StoredFor(Room.Player.ToString()).Latest), entry =>
             {
                 entry.SetAbsoluteExpiration(SharedFor);
                 var (viewer, filter, playlist) = (Room.Viewer, Filter, Playlist);

@@ -39,7 +39,7 @@ public sealed class CoachingStatesTests : ComponentTest
         "Not enough matches yet: 1 of 5", "1 match of Ranked Doubles counts; left out: 6 matches with a bot.");
 
     [Fact]
-    public Task Coaching_OfMatchesWithoutARank_HasNobodyToHoldThemAgainst() => AssertTellsAsync(new InventedLobbies(seed: 3, tier: null).Matches(20), "No rank to be held against", "Nobody in these matches has a known rank");
+    public Task Coaching_OfMatchesWithoutARank_HasNobodyToHoldThemAgainst() => AssertTellsAsync(new InventedLobbies(seed: 3, tier: null).Matches(20), "No rank to be held against", "Nobody in these matches has a known rank, so there is no telling what is usual. Ranked matches of the last years have one. 20 matches of Ranked Doubles count.");
 
     [Fact]
     public Task Coaching_AmongTooFewPlayers_SaysHowManyItTakes() => AssertTellsAsync(new InventedLobbies(seed: 4).Matches(20), "Too few players to be held against",
@@ -47,7 +47,7 @@ public sealed class CoachingStatesTests : ComponentTest
 
     [Fact]
     public Task Coaching_OfAPlaylistThatIsNotRanked_SaysWhichOnesAre() => AssertTellsAsync([.. new InventedLobbies(seed: 5) { Playlist = "something-new" }.Matches(20)], "No match that counts",
-        "The coach looks at ranked matches of full teams, one playlist at a time.");
+        "0 matches of Ranked Standard count. Not looked at here: 20 of something-new. The coach looks at ranked matches of full teams, one playlist at a time.");
 
     [Fact]
     public async Task Coaching_OfTheSameMatches_InWhateverOrderTheyCameIn_TellsTheSameWords()

@@ -76,7 +76,7 @@ public sealed class CoachingWordsTests
     public void Rank_IsNeverToldWithoutItsInterval()
     {
         Assert.Equal("Platinum III to Diamond II", CoachingWords.Estimated(new(12.8, 13, 12, 14, [])));
-        Assert.Equal("Diamond I", CoachingWords.Estimated(new(13, 13, 13, 13, [])));
+        Assert.Equal("Diamond I and no tier beside it", CoachingWords.Estimated(new(13, 13, 13, 13, [])));
     }
 
     [Fact]

@@ -14,8 +14,11 @@ using RocketTrainer.Web.Features.Players.Sessions;
 
 namespace RocketTrainer.Tests.Components.Features.Players.Dashboard;
 
-public sealed class DashboardViewTests(StoredMatches stored) : PlayerViewTest<DashboardView, DashboardView.Content>(stored)
+public sealed class DashboardViewTests : PlayerViewTest<DashboardView, DashboardView.Content>
 {
+    public DashboardViewTests(StoredMatches stored)
+        : base(stored) => ComponentFactories.AddStub<TodayCard>(); // which reads for itself, in its own time
+
     protected override string Loading => "Loading the dashboard";
 
     protected override string Failed => "This dashboard could not be read.";

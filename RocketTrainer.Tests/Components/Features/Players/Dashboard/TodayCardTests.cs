@@ -1,5 +1,6 @@
 using Bunit;
 using RocketTrainer.Core.Coaching;
+using RocketTrainer.Core.Importing;
 using RocketTrainer.Core.Replays;
 using RocketTrainer.Web.Features.Players.Coaching;
 using RocketTrainer.Web.Features.Players.Dashboard;
@@ -41,6 +42,19 @@ public sealed class TodayCardTests(StoredMatches stored) : StoredComponentTest(s
 
         gate.SetResult();
         card.WaitForAssertion(() => Assert.NotEmpty(card.FindAll(".told")));
+    }
+
+    /// <summary>However short the time since another page read it.</summary>
+    [Fact]
+    public void Card_AfterMatchesCameIn_IsReadAgain()
+    {
+        var card = Show(Mine);
+        card.WaitForAssertion(() => Assert.NotEmpty(card.FindAll(".told")));
+        Database.Break();
+
+        Get<ImportFeed>().StoredFor(Me.Player.ToString()).Publish(1);
+
+        card.WaitForAssertion(() => Assert.Contains("The coach could not be asked.", card.Markup, StringComparison.Ordinal));
     }
 
     [Fact]
