@@ -44,6 +44,26 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.InRange(missed, 0, .8 * baseline);
     }
 
+    /// <summary>What stands on the model cards is what a command finds, whenever it is run. That of rank takes two minutes, and is left to whoever changes the models.</summary>
+    [Theory]
+    [InlineData("weaknesses")]
+    [InlineData("progress")]
+    [InlineData("league")]
+    public async Task Figures_OfTheModelCards_AreWhatTheEvaluationFinds(string evaluation)
+    {
+        SharedSamples.Require();
+        var file = Path.Combine(_files.Path, "figures.csv");
+
+        await EvaluateAsync(evaluation, "--to", file);
+
+        var (told, found) = (EvaluationFigures.All.Where(f => f.Evaluation == evaluation).ToList(), await System.IO.File.ReadAllLinesAsync(file, Cancel));
+        var rows = found.Where(l => l.StartsWith($"{evaluation},", StringComparison.Ordinal)).Select(l => l.Split(',')).ToList();
+        Assert.NotEmpty(told);
+        Assert.Equal(told.Select(f => f.Name), rows.Select(r => r[1]));
+        Assert.All(told.Zip(rows), f => Assert.Equal(f.First.Ours, double.Parse(f.Second[5], CultureInfo.InvariantCulture), 0.01)); // another processor rounds otherwise
+        Assert.Equal(told.Select(f => f.Bound ?? ""), rows.Select(r => r[8]));
+    }
+
     [Theory]
     [InlineData("has no column 'tier'.", "rank", "--cv", "other.csv")]
     [InlineData("line 3: 'fast' in column 'core.shots' is no number.", "rank", "--cv", "word.csv")]
@@ -51,6 +71,9 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("line 2: 1 cells; there are", "rank", "--cv", "short.csv")]
     [InlineData("has no line that names its columns.", "rank", "--cv", "empty.csv")]
     [InlineData("say with --cv FILE where rank_rows.csv lies.", "rank", "--cv", "missing.csv")]
+    [InlineData("0 rows to be asked of have a tier", "rank", "--train", "rows.csv", "--test", "head.csv", "--no-trees")]
+    [InlineData("6 rows to be asked of have a tier, and not of groups enough.", "rank", "--train", "rows.csv", "--test", "match.csv", "--no-trees")]
+    [InlineData("Could not find", "rank", "--train", "no/such/folder.csv", "--test", "rows.csv")]
     [InlineData("of the same groups", "rank", "--train", "rows.csv", "--test", "rows.csv", "--no-trees")]
     [InlineData("--test FILE is missing.", "rank", "--train", "rows.csv")]
     [InlineData("--seed takes a whole number, not 'first'.", "rank", "--cv", "rows.csv", "--seed", "first")]
@@ -65,6 +88,8 @@ public sealed class EvaluateCommandTests : IDisposable
         await WriteAsync("tier.csv", [lines[0], With(lines[1], "tier", "23")]);
         await WriteAsync("short.csv", [lines[0], "cd"]);
         await WriteAsync("empty.csv", []);
+        await WriteAsync("head.csv", [lines[0]]);
+        await WriteAsync("match.csv", (await System.IO.File.ReadAllLinesAsync(File("others.csv", seed: 4), Cancel))[..7]);
 
         var (exitCode, _, error) = await EvaluateAsync([.. words.Select(w => w.EndsWith(".csv", StringComparison.Ordinal) ? Path.Combine(_files.Path, w) : w)]);
 
