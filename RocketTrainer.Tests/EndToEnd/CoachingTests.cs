@@ -1,26 +1,34 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.DependencyInjection;
-using RocketTrainer.Core.Accounts;
-using RocketTrainer.Core.Ballchasing.Sandbox;
 using RocketTrainer.Core.Coaching;
 using RocketTrainer.Tests.Support;
 using static Microsoft.Playwright.Assertions;
 
 namespace RocketTrainer.Tests.EndToEnd;
 
-/// <summary>The sandbox's players with a planted weakness, from the import to the page.</summary>
+/// <summary>The sandbox's players with a planted weakness, from the import over HTTP to the page.</summary>
 public sealed class CoachingTests(Browser browser)
 {
     [Fact]
     public async Task Coach_OfThePlantedLeague_FindsEachWeaknessFirstAndNoneOfTheTwin()
     {
         var cancel = TestContext.Current.CancellationToken;
-        await using var app = new RocketTrainerApp(environment: "Development", settings: [("Ballchasing:Sandbox", "On"), ("Ballchasing:Tier", "unlimited")]);
+        await using var ballchasing = await SandboxServer.StartAsync(cancel);
+        await using var app = new RocketTrainerApp(settings: [.. ballchasing.Settings]);
         _ = app.Address;
-        var league = app.Services.GetRequiredService<SandboxLeague>();
+        var coach = await app.PersonAsync("76561190000000042");
+        using var program = await app.ProgramAsync(coach);
+        var league = ballchasing.League;
         foreach (var player in league.FeaturedPlayers)
-            await app.FollowAsync(await app.StartImportAsync(User.DemoId, player.Id, max: 150, settled: true), cancel);
+        {
+            using var started = await program.PostAsJsonAsync("imports", new { source = "player", playerId = player.Id, before = TimeProvider.System.GetUtcNow().AddDays(-7), max = 150 }, cancel); // what was uploaded a moment ago would be waited for
+            var import = await app.FollowAsync((await started.Content.ReadFromJsonAsync<JsonElement>(cancel)).GetProperty("id").GetGuid(), cancel);
+            Assert.Equal("completed", import.State());
+        }
+
         await using var visitor = await browser.VisitorAsync();
+        await app.SignInAsync(visitor, coach);
         var page = await visitor.NewPageAsync();
 
         Assert.Equal((4, 2), (league.FeaturedPlayers.Count(p => p.Weakness is not null), league.FeaturedPlayers.Count(p => p.Weakness is null)));
