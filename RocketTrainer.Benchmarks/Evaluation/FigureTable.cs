@@ -7,14 +7,15 @@ namespace RocketTrainer.Benchmarks.Evaluation;
 internal sealed class FigureTable(string evaluation)
 {
     private const string Comment = "# How good the coach's models are on what they haven't seen, for seed 1. Made by: evaluate weaknesses, progress, league, rank, each with --to.";
-    private const string Head = "evaluation,figure,baseline,published,method,ours,low,high,bound,reached";
+    private const string Head = "evaluation,figure,baseline,published,method,ours,low,high,bound,reached,measured";
 
     private readonly List<EvaluationFigure> _figures = [];
+    private readonly DateOnly _today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
 
     public void Add(string name, ClusteredMean ours, string? published = null, string? method = null, Bound bound = default, double? baseline = null)
     {
         var (low, high) = ours.Interval();
-        _figures.Add(new(evaluation, name, baseline, published, method, ours.Value, low, high, bound.Words, bound.IsReached(ours.Value)));
+        _figures.Add(new(evaluation, name, baseline, published, method, ours.Value, low, high, bound.Words, bound.IsReached(ours.Value), _today));
     }
 
     /// <summary>Of what was said of rows; the baseline is the figure of a model that always says the mean tier.</summary>
@@ -27,7 +28,7 @@ internal sealed class FigureTable(string evaluation)
 
     /// <summary>Seconds or megabytes.</summary>
     public void AddCost(string name, double ours, string? method = null, Bound bound = default) =>
-        _figures.Add(new(evaluation, name, Baseline: null, Published: null, method, ours, Low: null, High: null, bound.Words, bound.IsReached(ours)));
+        _figures.Add(new(evaluation, name, Baseline: null, Published: null, method, ours, Low: null, High: null, bound.Words, bound.IsReached(ours), _today));
 
     /// <summary>
     /// Prints the table as Markdown, and below it what differs from run to run; with <c>--to FILE</c> the rows of both take the place of the same evaluation's in
@@ -46,7 +47,7 @@ internal sealed class FigureTable(string evaluation)
         return _figures.Exists(f => f.IsReached == false) ? 1 : 0;
     }
 
-    private static string Row(EvaluationFigure f) => string.Join(',', f.Evaluation, f.Name, Number(f.Baseline), f.Published, f.Method, Number(f.Ours), Number(f.Low), Number(f.High), f.Bound, f.IsReached switch { null => "", true => "yes", false => "no" });
+    private static string Row(EvaluationFigure f) => string.Join(',', f.Evaluation, f.Name, Number(f.Baseline), f.Published, f.Method, Number(f.Ours), Number(f.Low), Number(f.High), f.Bound, f.IsReached switch { null => "", true => "yes", false => "no" }, f.Measured.ToString("O", CultureInfo.InvariantCulture));
 
     private static string Number(double? value) => value?.ToString("0.####", CultureInfo.InvariantCulture) ?? "";
 

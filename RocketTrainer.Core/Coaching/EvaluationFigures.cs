@@ -11,7 +11,8 @@ namespace RocketTrainer.Core.Coaching;
 /// <param name="Low">Lower bound of the 95 % interval; null for costs.</param>
 /// <param name="Bound">What it is held to, in words; null where it is only told.</param>
 /// <param name="IsReached">Null without a bound.</param>
-public sealed record EvaluationFigure(string Evaluation, string Name, double? Baseline, string? Published, string? Method, double Ours, double? Low, double? High, string? Bound, bool? IsReached);
+/// <param name="Measured">The day, in UTC.</param>
+public sealed record EvaluationFigure(string Evaluation, string Name, double? Baseline, string? Published, string? Method, double Ours, double? Low, double? High, string? Bound, bool? IsReached, DateOnly Measured);
 
 /// <summary>
 /// The evaluations' figures for seed 1, reached or not, written by <c>-- evaluate WHAT --to FILE</c> of the benchmarks: the data can't be handed on, so
@@ -24,7 +25,7 @@ public static class EvaluationFigures
 
     /// <summary>By evaluation, in the order of their tables.</summary>
     public static IReadOnlyList<EvaluationFigure> All { get; } = [.. EmbeddedTable.Rows(typeof(EvaluationFigures), "evaluation-figures.csv").Select(row =>
-        new EvaluationFigure(row[0], row[1], Number(row[2]), Text(row[3]), Text(row[4]), Number(row[5])!.Value, Number(row[6]), Number(row[7]), Text(row[8]), row[9].Length == 0 ? null : row[9] == "yes"))];
+        new EvaluationFigure(row[0], row[1], Number(row[2]), Text(row[3]), Text(row[4]), Number(row[5])!.Value, Number(row[6]), Number(row[7]), Text(row[8]), row[9].Length == 0 ? null : row[9] == "yes", DateOnly.Parse(row[10], CultureInfo.InvariantCulture)))];
 
     /// <summary>What a model comes with; null where it isn't told, which for a rank model made here is what its <see cref="RankTrial"/> is for.</summary>
     /// <param name="model">The id of the shipped rank model, or <see cref="OfWeaknesses"/>.</param>

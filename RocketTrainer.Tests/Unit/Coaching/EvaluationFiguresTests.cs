@@ -32,6 +32,18 @@ public sealed class EvaluationFiguresTests
         Assert.All(EvaluationFigures.All.Except(bound), figure => Assert.Null(figure.IsReached));
     }
 
+    /// <summary>But for costs, which differ from run to run.</summary>
+    [Fact]
+    public void All_WithAnInterval_StandInTheDocumentation()
+    {
+        var told = File.ReadLines(Path.Combine(Support.Repository.Root, "docs", "COACHING.md")).Where(l => l.StartsWith('|')).Select(l => l.Split('|')).ToLookup(c => c[1].Trim(), StringComparer.Ordinal);
+        Assert.All(EvaluationFigures.All.Where(f => f.Low is not null), figure =>
+        {
+            var numbers = Assert.Single(told[figure.Name]).Single(c => c.EndsWith("] ", StringComparison.Ordinal)).Split([' ', ',', '[', ']'], StringSplitOptions.RemoveEmptyEntries).Select(n => double.Parse(n, CultureInfo.InvariantCulture));
+            Assert.All(new[] { figure.Ours, figure.Low!.Value, figure.High!.Value }.Zip(numbers), n => Assert.Equal(n.First, n.Second, 0.0006)); // both rounded
+        });
+    }
+
     [Fact]
     public void All_OfOneEvaluation_HaveNamesOfTheirOwn() =>
         Assert.Equal(EvaluationFigures.All.Count, EvaluationFigures.All.Select(f => (f.Evaluation, f.Name)).Distinct().Count());

@@ -3,7 +3,7 @@ using RocketTrainer.Web.Features.Players.Coaching;
 
 namespace RocketTrainer.Tests.Unit.Coaching;
 
-/// <summary>Against docs/COACHING.md's table of what a group goes with.</summary>
+/// <summary>Against docs/coaching/what-ships.md's table of what a group goes with.</summary>
 public sealed class ExpectedGainTests
 {
     private const string NotMeasured = ", all else alike. That goes together; whether one brings the other nobody measured.";
