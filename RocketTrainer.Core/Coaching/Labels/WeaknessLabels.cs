@@ -28,9 +28,10 @@ public enum LabelOutcome
 /// <param name="Players">How many were labelled, whatever with.</param>
 /// <param name="Same">The share of them whose group has the most evidence; by chance 1 of 12.</param>
 /// <param name="AmongThree">The share whose group is among the three with the most; by chance 3 of 12.</param>
+/// <param name="Kappa">How far groups agree beyond chance, see <see cref="CohenKappa"/>, with an 80 % interval; null below ten labels.</param>
 /// <param name="Nothings">Labels that nothing stands out.</param>
 /// <param name="NothingFlagged">The share of those where nothing was flagged.</param>
-public sealed record LabelAgreement(int Labels, int Players, Estimate? Same, Estimate? AmongThree, int Nothings, Estimate? NothingFlagged);
+public sealed record LabelAgreement(int Labels, int Players, Estimate? Same, Estimate? AmongThree, Estimate? Kappa, int Nothings, Estimate? NothingFlagged);
 
 /// <summary>
 /// Coaches' labels of their players' weakest skills. A coach is somebody in a player's team whose role there it is; until he has named
@@ -38,6 +39,9 @@ public sealed record LabelAgreement(int Labels, int Players, Estimate? Same, Est
 /// </summary>
 public sealed class WeaknessLabels(IDbContextFactory<RocketTrainerDb> factory, CoachingReports reports, TimeProvider time)
 {
+    /// <summary>Labels of a group that it takes to tell <see cref="LabelAgreement.Kappa"/>.</summary>
+    public const int FewestForKappa = CohenKappa.Fewest;
+
     private const int Three = 3;
 
     /// <summary>Keeps a label with the verdict of this moment.</summary>
@@ -77,9 +81,9 @@ public sealed class WeaknessLabels(IDbContextFactory<RocketTrainerDb> factory, C
     public async Task<LabelAgreement> AgreementAsync(CancellationToken cancellationToken)
     {
         await using var db = await factory.CreateDbContextAsync(cancellationToken);
-        var labels = await db.WeaknessLabels.AsNoTracking().Where(l => l.Kind != LabelKind.Skipped).Select(l => new { l.Kind, l.PlayerId, l.Place, l.IsFlagged }).ToListAsync(cancellationToken);
+        var labels = await db.WeaknessLabels.AsNoTracking().Where(l => l.Kind != LabelKind.Skipped).Select(l => new { l.Kind, l.PlayerId, l.Place, l.IsFlagged, l.Group, l.First }).ToListAsync(cancellationToken);
         var (groups, nothings) = (labels.Where(l => l.Kind == LabelKind.Group).ToList(), labels.Where(l => l.Kind == LabelKind.Nothing).ToList());
-        return new(groups.Count, labels.DistinctBy(l => l.PlayerId, StringComparer.Ordinal).Count(), Share(groups, l => l.Place == 1), Share(groups, l => l.Place <= Three), nothings.Count, Share(nothings, l => !l.IsFlagged));
+        return new(groups.Count, labels.DistinctBy(l => l.PlayerId, StringComparer.Ordinal).Count(), Share(groups, l => l.Place == 1), Share(groups, l => l.Place <= Three), CohenKappa.Of(groups.ConvertAll(l => (l.Group!.Value, l.First))), nothings.Count, Share(nothings, l => !l.IsFlagged));
     }
 
     /// <summary>The viewer's label of a player, and whether the verdict about him has to wait for one.</summary>

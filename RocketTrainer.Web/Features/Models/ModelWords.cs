@@ -56,5 +56,10 @@ internal static class ModelWords
     /// <summary>44 % of 18, likely 30 to 60 %.</summary>
     public static string Share(Estimate share, int of) => $"{Share(share.Value)} of {StatFormat.Count(of)}, likely {(100 * share.Low!.Value).ToString("0", CultureInfo.CurrentCulture)} to {Share(share.High!.Value)}";
 
+    /// <summary>Kappa 0.39, likely 0.24 to 0.54: 0 is chance, 1 is always.</summary>
+    public static string Kappa(LabelAgreement agreement) => agreement.Kappa is { Low: { } low, High: { } high } kappa
+        ? string.Create(CultureInfo.CurrentCulture, $"Kappa {kappa.Value:0.00}, likely {low:0.00} to {high:0.00}: 0 is chance, 1 is always")
+        : agreement.Labels < WeaknessLabels.FewestForKappa ? $"Not enough labels yet: {agreement.Labels} of {WeaknessLabels.FewestForKappa}" : "One skill alone was named, by everybody";
+
     private static string Rank(int tier) => RankName.Tier(new Rank(tier, null, null, null));
 }

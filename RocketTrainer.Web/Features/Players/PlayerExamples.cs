@@ -47,5 +47,5 @@ internal static class PlayerExamples
 
     public static readonly CoachingReport Labelled = Coaching with { Label = new(LabelKind.Group, SkillGroup.BoostControl, 1, SkillGroup.BoostControl, IsFlagged: true, Last) };
 
-    public static readonly LabelAgreement Agreement = new(18, 21, new(0.44, 0.3, 0.6), new(0.72, 0.57, 0.84), 3, new(0.67, 0.28, 0.92));
+    public static readonly LabelAgreement Agreement = new(18, 21, new(0.44, 0.3, 0.6), new(0.72, 0.57, 0.84), new(0.39, 0.24, 0.54), 3, new(0.67, 0.28, 0.92));
 }

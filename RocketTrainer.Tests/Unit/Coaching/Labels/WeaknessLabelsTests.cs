@@ -96,7 +96,7 @@ public sealed class WeaknessLabelsTests
     {
         await using var stored = await TeamAsync();
         var labels = stored.Get<WeaknessLabels>();
-        Assert.Equal(new LabelAgreement(0, 0, null, null, 0, null), await labels.AgreementAsync(Cancel));
+        Assert.Equal(new LabelAgreement(0, 0, null, null, null, 0, null), await labels.AgreementAsync(Cancel));
 
         await using (var db = stored.OpenDatabase())
         {
@@ -109,7 +109,7 @@ public sealed class WeaknessLabelsTests
             await db.SaveChangesAsync(Cancel);
         }
 
-        Assert.Equal(new LabelAgreement(4, 1, Estimate.OfShare(1, 3), Estimate.OfShare(2, 2), 2, Estimate.OfShare(1, 1)), await labels.AgreementAsync(Cancel));
+        Assert.Equal(new LabelAgreement(4, 1, Estimate.OfShare(1, 3), Estimate.OfShare(2, 2), null, 2, Estimate.OfShare(1, 1)), await labels.AgreementAsync(Cancel));
     }
 
     private static WeaknessLabel Label(Viewer.Person coach, LabelKind kind, int? place = null, bool isFlagged = false) => new()
