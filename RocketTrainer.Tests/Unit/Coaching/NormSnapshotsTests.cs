@@ -63,6 +63,29 @@ public sealed class NormSnapshotsTests
         Assert.True(after.Groups.Single(g => g.Group == SkillGroup.Speed).Moved!.You < -5);
     }
 
+    /// <summary>Whatever came in: some matches of his, of any kind and at any time, and some of others.</summary>
+    [Theory]
+    [InlineData(41)]
+    [InlineData(42)]
+    [InlineData(43)]
+    [InlineData(44)]
+    [InlineData(45)]
+    public async Task Change_OfAnyKind_IsTheSumOfItsParts(int seed)
+    {
+        var random = new Random(seed);
+        await using var stored = await EmptyAsync();
+        await stored.AddAsync(new InventedLobbies(seed).Matches(60 + random.Next(40)));
+        var before = await ReadAsync(stored);
+        await AgeAsync(stored);
+
+        var since = TimeProvider.System.GetUtcNow().AddDays(-40);
+        var his = new InventedLobbies(seed + 100).Matches(1 + random.Next(40), SkillGroups.All[random.Next(SkillGroups.All.Length)].Group.ToString(), by: (3 * random.NextDouble()) - 1);
+        var theirs = new InventedLobbies(seed + 200).Matches(1 + random.Next(40)).Select(m => m with { Lines = [m.Lines[0] with { Player = Account(99) }, .. m.Lines[1..]] });
+        await stored.AddAsync([.. his.Concat(theirs).Select(m => m with { At = since.AddHours(random.Next(900)) })]);
+
+        Adds(before, await ReadAsync(stored));
+    }
+
     [Fact]
     public async Task Change_WithoutEarlierNorms_IsNotTold()
     {
