@@ -40,7 +40,7 @@ internal sealed class FigureTable(string evaluation)
         Print();
         if (options.Text("--to") is { } path)
         {
-            var others = File.Exists(path) ? File.ReadAllLines(path).Where(line => line.Length > 0 && line[0] != '#' && line != Head && !line.StartsWith($"{evaluation},", StringComparison.Ordinal)) : [];
+            var others = File.Exists(path) ? File.ReadAllLines(path).Where(line => line.Length > 0 && line[0] != '#' && !line.StartsWith("evaluation,", StringComparison.Ordinal) && !line.StartsWith($"{evaluation},", StringComparison.Ordinal)) : [];
             File.WriteAllText(path, string.Join('\n', [Comment, Head, .. others.Concat(_figures.Select(Row)).OrderBy(line => line[..line.IndexOf(',', StringComparison.Ordinal)], StringComparer.Ordinal), ""]));
         }
 

@@ -74,7 +74,7 @@ public sealed class SkillWheels(IDbContextFactory<RocketTrainerDb> factory, Popu
         if (norms.At(tier) is not { IsEnough: true })
             return new(0, []);
         var series = await StatSeries.ReadAsync(db, history, SkillScores.Stats, last: null, cancellationToken);
-        var (among, leftOut) = (norms.Skills.Tiers[tier!.Value], await StoredLobby.ReadLeftOutAsync(db, history, cancellationToken));
+        var (among, leftOut) = (norms.Skills.Tiers[tier!.Value], await StoredLobby.ReadLeftOutAsync(db, history, series.Matches, cancellationToken));
         return MovingTrend.Of([.. series.Matches.Reverse().Where(m => !leftOut.ContainsKey(m.ReplayId)).Select(m => (m.PlayedAt, Value: Composite(group, new(among.Mean, among.Spread), m.Values))).Where(m => !double.IsNaN(m.Value))], window, zone);
     }
 

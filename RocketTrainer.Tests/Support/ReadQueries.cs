@@ -78,6 +78,7 @@ public sealed class ReadQueries : IAsyncDisposable
         ("weaknesses", async (q, me, _) => (await q.Get<CoachingReports>().ReadAsync(For(me), Of(me), "ranked-standard", default)) with { Passport = null }),
         ("progress", async (q, me, _) => await q.Get<ProgressReports>().ReadAsync(For(me), Of(me), "ranked-standard", default)),
         ("how often coaches and numbers agree", async (q, _, _) => await q.Get<WeaknessLabels>().AgreementAsync(default)),
+        ("trend of a skill", async (q, me, _) => await q.Get<SkillWheels>().MovingAsync(For(me), Of(me), "ranked-standard", SkillGroups.Of(SkillGroup.Speed), 50, default)),
         ("skill wheel", async (q, me, _) => await q.Get<SkillWheels>().ReadAsync(For(me), Of(me), "ranked-standard", default)),
         ("team-mates", async (q, me, _) => await q.Get<Companions>().TeamMatesAsync(For(me), Of(me), 50, default)),
         ("head to head", async (q, me, _) => await q.Get<Companions>().HeadToHeadAsync(For(me), Of(me), (await q.MateAsync(me))!.Value, Some, default)),

@@ -25,10 +25,14 @@ internal sealed record StoredLobby(Guid ReplayId, DateTimeOffset PlayedAt, strin
     }
 
     /// <summary>The matches of a history that don't count for anybody in them, and why; without reading what anybody did in them.</summary>
-    public static async Task<IReadOnlyDictionary<Guid, NotCounted>> ReadLeftOutAsync(RocketTrainerDb db, IQueryable<PlayerStats> history, CancellationToken cancellationToken)
+    /// <param name="matches">Those of the history, newest first.</param>
+    public static async Task<IReadOnlyDictionary<Guid, NotCounted>> ReadLeftOutAsync(
+        RocketTrainerDb db, IQueryable<PlayerStats> history, IReadOnlyList<StatSeries.Row> matches, CancellationToken cancellationToken)
     {
-        var ids = history.Select(p => p.ReplayId);
-        var players = await StatSeries.ReadLobbiesAsync(db, db.PlayerStats.Where(p => ids.Contains(p.ReplayId)), [], cancellationToken);
+        if (matches.Count == 0)
+            return new Dictionary<Guid, NotCounted>();
+        var (ids, first, last) = (history.Select(p => p.ReplayId), matches[^1].PlayedAt, matches[0].PlayedAt);
+        var players = await StatSeries.ReadLobbiesAsync(db, db.PlayerStats.Where(p => ids.Contains(p.ReplayId) && p.PlayedAt >= first && p.PlayedAt <= last), [], cancellationToken);
         var replays = await db.Replays.Where(r => ids.Contains(r.Id)).Select(r => new { r.Id, r.PlaylistId, r.TeamSize }).ToListAsync(cancellationToken);
         return replays.Where(r => players.ContainsKey(r.Id)).Select(r => (r.Id, Why: CountedMatches.WhyNot(r.PlaylistId, [.. players[r.Id].Select(p => p.Player)], r.TeamSize)))
             .Where(m => m.Why is not null).ToDictionary(m => m.Id, m => m.Why!.Value);

@@ -54,7 +54,7 @@ public sealed class SetupExperiments(IDbContextFactory<RocketTrainerDb> factory)
         if (changes.Count == 0)
             return new([], [], new(0, new Dictionary<NotCounted, int>()));
         var rows = (await StatSeries.ReadAsync(db, history, PlayerGame.Stats, MostRead, cancellationToken)).Matches;
-        var (games, count) = Games(rows, await StoredLobby.ReadLeftOutAsync(db, history.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).Take(MostRead), cancellationToken));
+        var (games, count) = Games(rows, await StoredLobby.ReadLeftOutAsync(db, history.OrderByDescending(p => p.PlayedAt).ThenByDescending(p => p.ReplayId).ThenBy(p => p.Slot).Take(MostRead), rows, cancellationToken));
         if (rows.Count == MostRead)
             changes = [.. changes.Where(c => c.From >= rows[^1].PlayedAt)];
         return Of(changes, games, count);

@@ -1,9 +1,9 @@
 namespace RocketTrainer.Core.Progress.Stopping;
 
 /// <summary>What a player's history says about when to stop for the day.</summary>
-/// <param name="Matches">Won or lost, at most <see cref="StopRules.Most"/>, the newest.</param>
+/// <param name="Matches">Ranked ones, won or lost, at most <see cref="StopRules.Most"/>, the newest.</param>
 /// <param name="Sessions">That they were played in.</param>
-/// <param name="ByNumber">By the place of a match in its session; several places together where they are thin.</param>
+/// <param name="ByNumber">By the place of a match among the ranked ones of its session; several places together where they are thin.</param>
 /// <param name="ByLosses">By the losses in a row right before it in the same session.</param>
 /// <param name="Suggestion">Only with <see cref="StopVerdict.Stop"/>.</param>
 /// <param name="Detectable">
@@ -28,7 +28,7 @@ public enum StopVerdict
 }
 
 /// <summary>Matches in like places.</summary>
-/// <param name="From">The place in a session, from 1, or the losses in a row, from 0.</param>
+/// <param name="From">The place among a session's ranked matches, from 1, or the losses in a row, from 0.</param>
 /// <param name="To">The last one; null where all further ones are among them.</param>
 /// <param name="Expected">
 /// The win rate that these matches would have if order meant nothing, 0 to 1: by losses, that of all matches which the player came to with
@@ -38,10 +38,10 @@ public sealed record StopBucket(int From, int? To, WinLoss Results, double Expec
 
 public enum StopCue
 {
-    /// <summary>So many losses in a row or more, in this session.</summary>
+    /// <summary>So many ranked losses in a row or more, in this session.</summary>
     LossesInARow,
 
-    /// <summary>So many matches in this session or more.</summary>
+    /// <summary>So many ranked matches in this session or more.</summary>
     Matches,
 }
 

@@ -51,11 +51,13 @@ public sealed class EvaluateCommandTests : IDisposable
     [InlineData("league")]
     public async Task Figures_OfTheModelCards_AreWhatTheEvaluationFinds(string evaluation)
     {
-        SharedSamples.Require();
+        if (!Directory.Exists(Path.Combine(Repository.Root, "..", "shared", "ml")))
+            Assert.Skip("SKIPPED, NOTHING CHECKED: the evaluation files are not here (../shared/ml beside the repository).");
         var file = Path.Combine(_files.Path, "figures.csv");
 
-        await EvaluateAsync(evaluation, "--to", file);
+        var (exitCode, _, error) = await EvaluateAsync(evaluation, "--to", file);
 
+        Assert.True(exitCode < 2, error); // 1 for a bound that is missed, as the figures say
         var (told, found) = (EvaluationFigures.All.Where(f => f.Evaluation == evaluation).ToList(), await System.IO.File.ReadAllLinesAsync(file, Cancel));
         var rows = found.Where(l => l.StartsWith($"{evaluation},", StringComparison.Ordinal)).Select(l => l.Split(',')).ToList();
         Assert.NotEmpty(told);

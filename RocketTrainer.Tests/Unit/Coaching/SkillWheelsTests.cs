@@ -89,6 +89,18 @@ public sealed class SkillWheelsTests
         Assert.All(wheel.Skills, s => Assert.All([s.Own.Value, s.Own.Low, s.Own.High], number => Assert.InRange(number, 0, 100)));
     }
 
+    [Fact]
+    public async Task Trend_OfMatchesOfWhichSomeDoNotCount_LeavesThemOut()
+    {
+        await using var stored = await EmptyAsync();
+        await PeersAsync(stored, players: 12);
+        await stored.AddAsync([.. Enumerable.Range(0, 30).Select(i => Game(1000 + i, Hero, Tier, Value)).Select((m, i) => i % 5 == 0 ? m with { Lines = [m.Lines[0], m.Lines[1] with { EndTime = 100 }] } : m)]);
+
+        var trend = (await stored.Get<SkillWheels>().MovingAsync(stored.Me, OfHero, Doubles, SkillGroups.Of(SkillGroup.Speed), window: 20, Cancel))!;
+
+        Assert.Equal((24, 5), (trend.Matches, trend.Points.Count));
+    }
+
     private static async Task<SkillWheel?> ReadAsync(StoredMatches stored)
     {
         await stored.Get<Population>().RenewAsync(Cancel);

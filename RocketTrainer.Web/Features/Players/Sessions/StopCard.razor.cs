@@ -16,16 +16,16 @@ public sealed partial class StopCard
     private string? Missing => Reading switch
     {
         null => "A filter by result leaves nothing to compare.",
-        { Verdict: StopVerdict.TooFew } => string.Create(CultureInfo.CurrentCulture, $"Not enough matches to tell yet: {Reading.Matches:N0} of {StopRules.Fewest:N0}."),
+        { Verdict: StopVerdict.TooFew } => string.Create(CultureInfo.CurrentCulture, $"Not enough ranked matches to tell yet: {Reading.Matches:N0} of {StopRules.Fewest:N0}."),
         _ => null,
     };
 
-    /// <summary>What a rule waits for: "two losses in a row", "five matches".</summary>
+    /// <summary>What a rule waits for: "two ranked losses in a row", "five ranked matches".</summary>
     private static string Cue(StopRule rule) => rule switch
     {
-        { Cue: StopCue.Matches } => $"{Words[rule.Count]} matches",
-        { Count: 1 } => "a loss",
-        _ => $"{Words[rule.Count]} losses in a row",
+        { Cue: StopCue.Matches } => $"{Words[rule.Count]} ranked matches",
+        { Count: 1 } => "a ranked loss",
+        _ => $"{Words[rule.Count]} ranked losses in a row",
     };
 
     private static string Seen(StopSuggestion found) => string.Create(CultureInfo.CurrentCulture,

@@ -81,7 +81,7 @@ public sealed partial class TrendsView(Trends trends, SkillWheels skills, Player
     private string Told => string.Join("; ", Shown!.Lines.Where(l => l.Points.Count > 0).Select(l =>
         $"{l.Measure.Label} went from {l.Measure.Text(l.Points[0].Mean.Value)} to {l.Measure.Text(l.Points[^1].Mean.Value)}"));
 
-    private string Thin => Shown!.Lines.Any(l => l.Known is null) ? CoachingWords.LabelFirst : Shown.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "There are too few players of this rank stored here to hold a skill against." : MatchesOf(Shown.Lines[0].Window) is { } window
+    private string Thin => Shown!.Lines.Any(l => l.Known is null) ? CoachingWords.LabelFirst : Shown.Lines is [{ Measure: Measure.OfSkill, Known: 0 }, ..] ? "No match counts for the coach, or too few players of this rank are stored here to hold a skill against." : MatchesOf(Shown.Lines[0].Window) is { } window
         ? string.Create(CultureInfo.CurrentCulture, $"Not enough matches yet: {Shown.Lines.Where(l => l.Window == Shown.Lines[0].Window).Max(l => l.Known)} of {window + 1}.")
         : string.Create(CultureInfo.CurrentCulture, $"Not enough yet: it takes two {Shown.Of.Window}s with matches, and there {(Shown.Lines[0].Points.Count == 1 ? "is one" : "is none")}.");
 

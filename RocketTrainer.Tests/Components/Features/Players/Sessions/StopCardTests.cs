@@ -16,7 +16,7 @@ public sealed class StopCardTests : ComponentTest
     public void Card_WithoutASign_SaysSoAndWhatWouldHaveShown()
     {
         var card = Render<StopCard>(p => p.Add(c => c.Reading, Reading));
-        Assert.Equal("No sign in 312 matches of playing worse after losses or late in a session. A win rate 21 points lower after two losses in a row would most likely have shown.", card.Find(".verdict").TextContent);
+        Assert.Equal("No sign in 312 matches of playing worse after losses or late in a session. A win rate 21 points lower after two ranked losses in a row would most likely have shown.", card.Find(".verdict").TextContent);
     }
 
     [Fact]
@@ -25,15 +25,15 @@ public sealed class StopCardTests : ComponentTest
         var reading = Reading with { Verdict = StopVerdict.Stop, Detectable = null, Suggestion = new(new(StopCue.LossesInARow, 2), Won(17, 33), new(-.18, -.26, -.10)) };
         var card = Render<StopCard>(p => p.Add(c => c.Reading, reading));
 
-        Assert.Equal("Suggestion: stop after two losses in a row.", card.Find(".verdict strong").TextContent);
+        Assert.Equal("Suggestion: stop after two ranked losses in a row.", card.Find(".verdict strong").TextContent);
         Assert.Contains("50 matches were played after that all the same in the later half of the sessions, and 34% of them won: 18 points less than comparable ones (80 % interval 10 to 26).", card.Find(".verdict").TextContent, StringComparison.Ordinal);
         Assert.Contains("at most one player in a hundred", card.Find(".verdict + .quiet").TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(StopCue.LossesInARow, 1, "stop after a loss.")]
-    [InlineData(StopCue.LossesInARow, 3, "stop after three losses in a row.")]
-    [InlineData(StopCue.Matches, 8, "stop after eight matches.")]
+    [InlineData(StopCue.LossesInARow, 1, "stop after a ranked loss.")]
+    [InlineData(StopCue.LossesInARow, 3, "stop after three ranked losses in a row.")]
+    [InlineData(StopCue.Matches, 8, "stop after eight ranked matches.")]
     public void Card_WithARule_NamesIt(StopCue cue, int count, string words)
     {
         var reading = Reading with { Verdict = StopVerdict.Stop, Suggestion = new(new(cue, count), Won(17, 33), new(-.18, -.26, -.10)) };
@@ -57,7 +57,7 @@ public sealed class StopCardTests : ComponentTest
     public void Card_WithTooLittle_SaysHowMuchItTakes()
     {
         var few = new StopReading(96, 20, [], [], StopVerdict.TooFew);
-        Assert.Equal("Not enough matches to tell yet: 96 of 200.", Missing(few));
+        Assert.Equal("Not enough ranked matches to tell yet: 96 of 200.", Missing(few));
         Assert.Equal("A filter by result leaves nothing to compare.", Missing(null));
         Assert.Equal("Nothing to tell from 312 matches: hardly any were played after losses, or late in a session.",
             Render<StopCard>(p => p.Add(c => c.Reading, Reading with { Verdict = StopVerdict.Untested, Detectable = null })).Find(".verdict").TextContent);
