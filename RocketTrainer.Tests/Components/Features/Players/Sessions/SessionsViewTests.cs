@@ -64,7 +64,7 @@ public sealed class SessionsViewTests(StoredMatches stored) : PlayerViewTest<Ses
         var expected = (await Get<StopRules>().ReadAsync(Viewer, Mine, PlaySessions.UsualGap, Cancel))!;
         Assert.Equal(StopVerdict.TooFew, expected.Verdict);
         var view = Show();
-        view.WaitForAssertion(() => Assert.Equal($"Not enough matches to tell yet: {expected.Matches} of 200.", Card(view, "When to stop").QuerySelector(".missing")!.TextContent));
+        view.WaitForAssertion(() => Assert.Equal($"Not enough ranked matches to tell yet: {expected.Matches} of 200.", Card(view, "When to stop").QuerySelector(".missing")!.TextContent));
         var wins = Show(Mine with { Result = MatchResult.Win });
         wins.WaitForAssertion(() => Assert.Equal("A filter by result leaves nothing to compare.", Card(wins, "When to stop").QuerySelector(".missing")!.TextContent));
         var older = Show(query: "cursor=2026-05-31T00:00:00Z");
