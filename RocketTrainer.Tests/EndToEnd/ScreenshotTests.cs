@@ -113,10 +113,11 @@ public sealed class ScreenshotTests(Browser browser)
         foreach (var (place, i) in new int?[] { 1, 1, 2, 1, 5, 3, 1, 1, null, null, 2, 1 }.Select((place, i) => (place, i)))
         {
             var coach = await app.PersonAsync(string.Create(CultureInfo.InvariantCulture, $"765611900000008{i:00}"), "Coach");
+            var first = i % 4;
             db.WeaknessLabels.Add(new()
             {
                 UserId = coach.Id, PlayerId = player, Playlist = "ranked-doubles", LabelledAt = TimeProvider.System.GetUtcNow(), Kind = place is null ? LabelKind.Nothing : LabelKind.Group,
-                Group = place is null ? null : SkillGroup.Speed, First = SkillGroup.Speed, IsFlagged = i % 2 == 0, Place = place, Matches = 100, Ruler = "0123456789ab",
+                Group = place is { } named ? (SkillGroup)(first + named - 1) : null, First = (SkillGroup)first, IsFlagged = i % 2 == 0, Place = place, Matches = 100, Ruler = "0123456789ab",
             });
         }
 
